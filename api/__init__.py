@@ -1,0 +1,1 @@
+"""API: HTTP and live streams for the widget, the console and research."""

@@ -1,0 +1,1 @@
+"""App: settings, wiring and the processes that run."""

@@ -1,0 +1,1 @@
+"""Bot: everything that knows Telegram, and nothing else does."""

@@ -1,0 +1,1 @@
+"""The bot that pages staff and takes their answers (python-telegram-bot). The callers' bot shares nothing."""

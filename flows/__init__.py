@@ -1,0 +1,1 @@
+"""Flows: scripted conversations as data, and the pure engine that walks them."""

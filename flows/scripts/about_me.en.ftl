@@ -1,0 +1,35 @@
+### reviewed_by: nobody
+
+why = I'll ask two things: your age and your region. It helps a counsellor understand you, and helps us see where things are hardest. I don't need your name or address. You can skip both.
+age = How old are you?
+    .under_12 = Under 12
+    .age_12_14 = 12–14
+    .age_15_17 = 15–17
+    .age_18_24 = 18–24
+    .age_25_up = 25 or older
+    .skip = Skip
+region = Where do you live?
+    .tbilisi = In Tbilisi
+    .west = In western Georgia
+    .east = In the east or south
+    .abroad = Not in Georgia
+    .skip = Skip
+west = In which region?
+    .imereti = Imereti
+    .adjara = Adjara
+    .samegrelo = Samegrelo or Upper Svaneti
+    .guria = Guria
+    .racha = Racha-Lechkhumi or Lower Svaneti
+    .abkhazia = Abkhazia
+    .skip = Skip
+east = In which region?
+    .kvemo_kartli = Kvemo Kartli
+    .kakheti = Kakheti
+    .shida_kartli = Shida Kartli
+    .samtskhe = Samtskhe-Javakheti
+    .mtskheta = Mtskheta-Mtianeti
+    .skip = Skip
+read = Thank you, I've read that.
+thanks = Thank you. I won't ask this again.
+skipped = Okay, let's skip it. I won't ask this again.
+no_hurry = I'm here. There's no rush, answer whenever you like.

@@ -1,0 +1,34 @@
+### reviewed_by: nobody
+
+hard_hello = Hi! It's good that you wrote again. Last time things were very hard for you.
+bad_hello = Hi! It's good that you wrote again. Last time you weren't doing well.
+hello = Hi! It's good that you wrote again.
+friend_hello = Hi! It's good that you wrote again. Last time you were worried about a friend.
+how_now = How are you now? Pick one or write it in your own words.
+    .better = Better
+    .same = The same
+    .worse = Worse
+    .dont_know = I don't know
+what_helped = I'm glad. What helped?
+    .just_passed = I don't really know
+helped_heard = Remember this: it works for you. When it gets hard again, start there.
+passed_heard = That happens too. It's good that it passed.
+dont_know_heard = That's okay. Sometimes it's hard to tell how you are.
+wrote = Thank you for telling me.
+thoughts_now = I'll still ask one thing directly, because you matter: in these days, have you thought of ending your life?
+    .has = Yes
+    .has_not = No
+    .not_sure = I don't know
+good_to_know = Thank you for answering. If a thought like that comes back, write to me at once or call 112.
+what_about = Shall we talk about the same thing or something else? You won't have to repeat what you already told me.
+    .same_thing = The same thing
+    .other = Something else
+    .person = I want to talk to a person
+    .just_hello = I just wanted to say hello
+since_then = I'm listening. What has happened since then?
+friend_now = How are they now?
+    .better = Better
+    .worried = I'm still worried
+    .me = I want to talk about me
+friend_better = Good. Worrying about somebody tires you out too, so look after yourself today.
+no_hurry = I'm here. There's no rush, answer whenever you like.

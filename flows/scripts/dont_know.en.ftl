@@ -1,0 +1,30 @@
+### reviewed_by: nobody
+
+heard = That's fine. Sometimes we feel bad first and find the words later. Let's go slowly.
+body = Where do you feel it most?
+    .head = In my head, thoughts won't stop
+    .chest = Something presses on my heart
+    .tired = I'm completely worn out
+    .nothing = I feel nothing at all
+head_heard = When thoughts won't stop, your head can't rest. Writing sometimes helps: what is on paper spins less in your mind.
+chest_heard = That weight could be fear, or hurt, or sadness. If it has no name yet, that's fine.
+tired_heard = It isn't only work that makes you tired, worry does too. At times like this food, water and sleep really matter.
+nothing_heard = Emptiness is a feeling too. It comes when far too much has piled up.
+wrote = Thank you for writing. That is already an answer.
+changed = Has anything changed in the last few days?
+    .happened = Yes, something happened
+    .no_change = No, nothing
+    .not_sure = I don't know
+what_happened = What happened? Write it however it comes out.
+happened_heard = Thank you for telling me. That wasn't easy to say.
+no_reason_needed = That happens. You don't need proof to feel bad.
+feeling = Which word is closest to you now?
+    .sad = Sadness
+    .fear = Fear
+    .lonely = Loneliness
+    .anger = Anger
+    .no_word = None of them
+anger_heard = Anger isn't a bad feeling. Often it tells us that something is unfair or hurts.
+anger_tip = When you are boiling inside, take care of the body first: walk fast, hold your hands under cold water. Talking will go better afterwards.
+no_name_yet = Then let's not name it today. It's enough that you said it: I feel bad.
+no_hurry = I'm here. There's no rush, answer whenever you like.

@@ -1,0 +1,36 @@
+### reviewed_by: nobody
+
+heard = I'm so sorry. Thank you for sharing this with me.
+who = Who did you lose? Tell me about them if you like.
+    .parent = My mum or dad
+    .family = Somebody in my family
+    .friend = A friend
+    .pet = My pet
+who_heard = Thank you for telling me about them.
+parent_heard = Losing a mum or dad changes everything. Here you don't have to pretend you're fine.
+pet_heard = They were your friend. This pain is real, whatever anybody says.
+how = If you like, tell me how it happened. You don't have to.
+    .ill = After a long illness
+    .sudden = It was sudden
+    .suicide = They died by suicide
+    .rather_not = I'd rather not say
+long_heard = Waiting and being afraid for so long wears you out. And still, nobody is ever ready for it.
+sudden_heard = When it's sudden, there isn't even time to say goodbye. Maybe you still can't believe it. Many people feel that way.
+rather_not_heard = Okay, we won't talk about that.
+wrote = Thank you for telling me. Even writing it must have been hard.
+suicide_heard = I'm so sorry. A loss like this brings questions: “Why?”, “How did I not see it?” Often there is simply no answer.
+not_your_fault = It isn't your fault. One word, one fight or one missed call doesn't decide this. Anger, emptiness, even relief: you are allowed to feel all of it.
+others_lived = Many people have lived through a loss like this. The pain didn't go at once, but talking, people close to them and time helped them go on living.
+waves = Grief comes in waves: now it takes your breath away, now you can even laugh. Both are normal, and neither is a betrayal.
+no_need_to_be_strong = Maybe people tell you: “Be strong.” You don't have to be. You can cry, and you can be silent.
+hardest = What is hardest right now?
+    .nights = The nights
+    .home = Everybody at home is suffering
+    .school = Being at school
+    .forget = I'm afraid I'll forget
+nights_tip = At night thoughts are louder. Leave a small light on, play something quiet. If you like, write down what you wanted to say to them.
+home_tip = When everybody at home is grieving, you often go quiet so as not to make it harder for them. Your pain counts too. Tell one adult what you need.
+school_tip = Pick one adult at school, for example your class teacher or the psychologist, and agree that you may leave the classroom for a bit when you need to.
+forget_tip = Keep something: a photo, a song, a joke of theirs. Remembering will bring both pain and warmth. Love doesn't end here.
+hardest_heard = I hear you. You don't have to carry this alone.
+no_hurry = I'm here. There's no rush, answer whenever you like.

@@ -1,0 +1,29 @@
+### reviewed_by: nobody
+
+heard = I'm sorry it's so heavy. When everything looks grey, even writing is hard. It's good that you wrote anyway.
+how_long = Has it been like this for long?
+    .days = A few days
+    .weeks = Weeks by now
+    .not_sure = I don't remember any more
+days_heard = I see. Everybody has heavy days, and talking about them isn't whining.
+long_heard = Carrying this for so long is exhausting. It isn't laziness, and it isn't your fault.
+wrote = Thank you for being so open with me.
+hardest = What is hardest right now? Pick one or write it in your own words.
+    .sleep = Sleep
+    .strength = I have no strength left
+    .joy = Nothing makes me happy
+    .self = I can't stand myself
+sleep_tip = After a bad night everything looks darker. Tonight, try putting the phone aside a little before bed, and get up at your usual time even if you slept badly.
+strength_tip = When there's no strength, leave the big things for now. Pick one small one: wash your face, open a window, go out for five minutes. Wanting to often comes afterwards.
+joy_tip = Think of one thing that used to make you happy: a song, a ball game, a chat. Try it for just ten minutes, even if you don't feel like it. Sometimes joy comes back that way, bit by bit.
+self_tip = You are talking to yourself very harshly now. If a friend were in your place, what would you say to them? Those words are for you too.
+hardest_heard = I hear you. Nobody can deal with all of it at once. One small thing is enough today: eat something, drink some water, step outside for a bit.
+somebody = Is there somebody you could tell that you feel bad?
+    .there_is = Yes, there is
+    .nobody = No, nobody
+    .not_sure = I don't know
+there_is = Good. You don't need to explain much. This is enough: “I feel bad and I don't want to be alone.”
+nobody = When you can't see such a person, it's even harder. Then start here, with me. If you like, I'll call a counsellor, or you can call 111.
+answered = Thank you for telling me.
+if_it_lasts = If it has been like this for more than two weeks, seeing a doctor or a psychologist is worth it. It's as ordinary as going to the dentist.
+no_hurry = I'm here. There's no rush, answer whenever you like.

@@ -1,0 +1,35 @@
+### reviewed_by: nobody
+
+heard = I see. Sometimes school weighs so much that nothing else seems to exist.
+what = What is heaviest right now?
+    .exams = Exams, the national ones too
+    .failed = I failed or got a bad mark
+    .pressure = They expect too much at home
+    .teacher = A teacher humiliates me
+    .classmates = Classmates bully me
+    .not_going = I don't want to go any more
+wrote = Thank you for writing. You don't have to carry this alone.
+exams_heard = Being afraid before an exam is normal. It doesn't mean you know nothing.
+exams_tip = Try small pieces: twenty-five minutes of study, five minutes of rest. And at night, sleep helps more than one more chapter.
+calm_down = Shall we try something to ease the tension too?
+    .try_it = Yes, let's try
+    .not_now = Not now
+one_exam = Okay. Remember one thing: an exam checks what came to mind that day. It can't measure what you are worth.
+failed_heard = I'm sorry. The disappointment is hard, and so is the fear of what others will say.
+failed_fact = This isn't the end, even if it feels that way now. You can take the national exams again next year, and many people get in exactly like that.
+home_knows = Do they know at home?
+    .they_know = Yes, they know
+    .not_yet = No, it's hard to tell them
+    .afraid = I'm afraid they'll hit me
+they_know_heard = I see. If they are angry, there is often fear behind it. Neither a mark nor their anger changes what you are worth.
+not_yet_tip = Pick the one who will listen most calmly, and a quiet moment. You could start like this: “I need to tell you something and I'm scared. Please hear me out first.”
+pressure_heard = When they ask for more and more, it can feel as if you are loved only for your marks. You are more than your marks.
+pressure_tip = Try asking for one concrete thing: “When you compare me with others, it gets harder. Let me study by my own plan this week.”
+teacher_heard = A teacher has no right to humiliate or hit you, whatever your marks are.
+teacher_tip = Write down what happened and when. Tell an adult you trust: at home, your class teacher, the school psychologist or the school's mandaturi. 111 will listen too.
+not_going = When you no longer want to go somewhere, there's a reason. What is in the way?
+    .classmates = Classmates bully me
+    .teacher = A teacher humiliates me
+    .scared = I'm scared to be there
+    .tired = I have no strength left
+no_hurry = I'm here. There's no rush, answer whenever you like.

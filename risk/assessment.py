@@ -1,0 +1,116 @@
+"""The answer of the risk check: its levels, its evidence and its shape as JSON.
+
+Levels follow the field's usual ladder (see `docs/decisions/0004-risk-levels.md`). An assessment
+only ever raises what is known; nothing here clears anybody.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+
+class Level(IntEnum):
+    """How grave a message is. Ordered: a later member is graver."""
+
+    NONE = 0
+    LOW = 1  # distress without thoughts of suicide
+    MODERATE = 2  # wish to be dead, passive ideation, self-harm without intent, or said of somebody else
+    HIGH = 3  # thoughts of killing oneself, plan, intent, preparation, recent attempt
+    IMMINENT = 4  # acting now, means in hand with intent, within 24 hours, already taken or done
+
+    @property
+    def label(self) -> str:
+        """The level's name in JSON, metrics and counters."""
+        return self.name.lower()
+
+    @classmethod
+    def from_label(cls, label: str) -> "Level":
+        """Read a label; raises `KeyError` for an unknown one."""
+        return cls[label.upper()]
+
+
+class Subject(StrEnum):
+    """Who is in danger by the message: its writer or somebody the writer tells of."""
+
+    SELF = "self"
+    OTHER = "other"
+
+
+class Flag(StrEnum):
+    """What else a counsellor should know at a glance."""
+
+    SELF_HARM = "self_harm"
+    ABUSE = "abuse"
+    BLACKMAIL = "blackmail"
+    BULLYING = "bullying"
+    THIRD_PARTY = "third_party"
+    MEANS = "means"
+    PLAN = "plan"
+    TIME = "time"
+    GOODBYE = "goodbye"
+    ATTEMPT = "attempt"
+    ASSESSMENT_FAILED = "assessment_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One stretch of the original text, in code points `[start, end)`, and the rule that read it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was known before this message.
+
+    `earlier_level` is the highest level still in force; `language_hint` the conversation's language;
+    `answered_step` the step whose question this text may answer.
+    """
+
+    earlier_level: Level = Level.NONE
+    language_hint: str | None = None
+    answered_step: str | None = None
+    now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The risk check's answer for one message.
+
+    `language` is `ka`, `ru`, `en` or `und`; `script` an ISO 15924 code (`Geor`, `Latn`, `Cyrl`) or
+    `Zyyy` where no letters decide. `version` names the rules (and later the model) that answered.
+    `probabilities` gives each level's label its probability, and is empty where no model answered;
+    `severity` is then the severity to be expected on the C-SSRS scale, 0 to 6.
+    """
+
+    level: Level
+    subject: Subject = Subject.SELF
+    flags: frozenset[Flag] = frozenset()
+    evidence: tuple[Evidence, ...] = ()
+    language: str = "und"
+    script: str = "Zyyy"
+    version: str = ""
+    probabilities: dict[str, float] = field(default_factory=dict)
+    severity: float | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The wire shape of `mkhari risk classify`; holds offsets and rule ids, never text."""
+        return {
+            "level": self.level.label,
+            "subject": self.subject.value,
+            "flags": sorted(flag.value for flag in self.flags),
+            "evidence": [{"start": e.start, "end": e.end, "rule": e.rule} for e in self.evidence],
+            "language": self.language,
+            "script": self.script,
+            "version": self.version,
+            "probabilities": self.probabilities,
+            "severity": self.severity,
+        }
+
+
+def failed_assessment(version: str) -> Assessment:
+    """The check broke or was late. Safety first: that counts as high."""
+    return Assessment(level=Level.HIGH, flags=frozenset({Flag.ASSESSMENT_FAILED}), version=version)

@@ -1,0 +1,72 @@
+"""What the rules alone say of one message.
+
+Pure: no clock, no conversation, never an exception on any text. One kind of answer needs the conversation: "I
+already took it" or "I will do it tonight" name nothing, and count for what they are only where
+`context.earlier_level` already stands at moderate or above. The earlier level itself is never mixed into the
+result.
+"""
+
+from risk.assessment import Assessment, Context, Evidence, Flag, Level, Subject
+from risk.language import detect
+from risk.reading import Finding, Unit, reader
+from risk.ruleset import rule_set
+
+
+def assess_by_rules(text: str, context: Context) -> Assessment:
+    """Say by the rules how grave a message is, of whom it speaks, and which words show it.
+
+    Levels are a floor: nothing in a message lowers what another part of it shows.
+    """
+    rules = reader()
+    found = rules.words(text)
+    units = rules.units(found)
+    findings = rules.findings(units)
+    findings += rules.combined(findings, context.earlier_level)
+    level = max((finding.level for finding in findings), default=Level.NONE)
+    language, script = detect(found, context.language_hint)
+    return Assessment(
+        level=level,
+        subject=_subject(findings, level),
+        flags=_flags(findings, max(level, context.earlier_level)),
+        evidence=_evidence(findings, units),
+        language=language,
+        script=script,
+        version=rules_version(),
+    )
+
+
+def rules_version() -> str:
+    """The name of the rule set in force and a hash of its content."""
+    return rule_set().version
+
+
+def _subject(findings: list[Finding], level: Level) -> Subject:
+    """Who is in the greatest danger; where writer and other stand equal, the writer."""
+    gravest = {finding.subject for finding in findings if finding.level == level > Level.NONE}
+    return Subject.OTHER if gravest == {Subject.OTHER} else Subject.SELF
+
+
+def _flags(findings: list[Finding], level: Level) -> frozenset[Flag]:
+    """Flags of all that counts; a sign without a level of its own is told only where the talk is grave."""
+    told: set[Flag] = set()
+    for finding in findings:
+        if finding.level > Level.NONE or (level >= Level.MODERATE and finding.signs):
+            told |= finding.flags
+    return frozenset(told)
+
+
+def _evidence(findings: list[Finding], units: list[Unit]) -> tuple[Evidence, ...]:
+    """Where each rule found its words, without stretches that lie within another of the same rule."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for finding in findings:
+        if finding.level > Level.NONE:
+            place = (units[finding.first].word.start, units[finding.last].word.end)
+            spans.setdefault(finding.rule, []).append(place)
+    kept: list[Evidence] = []
+    for rule, places in spans.items():
+        reached = -1
+        for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+            if end > reached:
+                kept.append(Evidence(start, end, rule))
+                reached = end
+    return tuple(sorted(kept, key=lambda evidence: (evidence.start, evidence.end, evidence.rule)))

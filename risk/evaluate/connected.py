@@ -1,0 +1,34 @@
+"""How the systems of this project are called: the one place that knows them by their modules.
+
+The modules are imported when a system is asked for, so that measuring the rules needs no weights.
+"""
+
+from collections.abc import Callable
+
+from risk.assessment import Assessment, Context
+
+Assess = Callable[[str], Assessment]
+
+
+def rules() -> tuple[Assess, str]:
+    """The rules alone, and their version."""
+    from risk.by_rules import assess_by_rules, rules_version
+
+    return lambda text: assess_by_rules(text, Context()), rules_version()
+
+
+def model() -> tuple[Assess, str]:
+    """The model alone, with the weights that ship, and its version."""
+    from risk.by_model import assess_by_model
+    from risk.model.files import WEIGHTS, open_files
+    from risk.model.session import RiskModel
+
+    shipped = RiskModel(open_files(WEIGHTS))
+    return lambda text: assess_by_model(shipped, text), shipped.version
+
+
+def both() -> tuple[Assess, str]:
+    """What is in force, `risk.assess.assess`, and its version."""
+    from risk.assess import assess, version
+
+    return assess, version()

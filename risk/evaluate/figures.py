@@ -1,0 +1,77 @@
+"""The figures in words: what each is called and how it is written."""
+
+from dataclasses import dataclass
+
+from risk.assessment import Level
+from risk.evaluate.report import Estimate, LevelPart, Share
+
+LEVELS = tuple(level.label for level in Level)
+UNKNOWN = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One share of a `LevelPart`: its field, its name, a short name, and whether more of it is better."""
+
+    key: str
+    title: str
+    short: str
+    more_is_better: bool
+
+    def of(self, part: LevelPart) -> Share:
+        """This share of these figures."""
+        share: Share = getattr(part, self.key)
+        return share
+
+
+RECALL_HIGH = Figure("recall_high", "high or worse, found as high or worse", "high found", True)
+RECALL_MODERATE = Figure(
+    "recall_moderate", "moderate or worse, found as moderate or worse", "moderate found", True
+)
+RECALL_IMMINENT = Figure("recall_imminent", "imminent, found as imminent", "imminent found", True)
+NONE_AS_HIGH = Figure("none_as_high", "none, called high or worse", "none as high", False)
+NONE_AS_MODERATE = Figure("none_as_moderate", "none, called moderate or worse", "none as moderate", False)
+LEVEL_FIGURES = (
+    RECALL_HIGH,
+    RECALL_MODERATE,
+    RECALL_IMMINENT,
+    Figure("high_as_imminent", "high, called imminent", "high as imminent", False),
+    NONE_AS_HIGH,
+    NONE_AS_MODERATE,
+    Figure("below_as_high", "below high, called high or worse", "below as high", False),
+    Figure("below_as_moderate", "below moderate, called moderate or worse", "below as moderate", False),
+    Figure("exact", "level exactly right", "exact", True),
+    Figure("subject", "right about who is in danger", "subject", True),
+)
+# Those that are told of every language, source and subject.
+GROUP_FIGURES = (RECALL_HIGH, RECALL_MODERATE, RECALL_IMMINENT, NONE_AS_HIGH, NONE_AS_MODERATE)
+
+
+def percent(value: float | None) -> str:
+    """A share as per cent with one decimal."""
+    return UNKNOWN if value is None else f"{100 * value:.1f}"
+
+
+def written(share: Share) -> str:
+    """A share in one line: `93.1 % (78.0–98.1), 27 of 29`."""
+    if share.share is None:
+        return UNKNOWN
+    interval = f"{percent(share.low)}–{percent(share.high)}"
+    return f"{percent(share.share)} % ({interval}), {share.hits} of {share.of}"
+
+
+def written_narrowly(share: Share) -> str:
+    """A share in two short lines: `93 (78–98)` and `27 of 29`."""
+    if share.share is None or share.low is None or share.high is None:
+        return UNKNOWN
+    interval = f"{100 * share.low:.0f}–{100 * share.high:.0f}"
+    return f"{100 * share.share:.0f} ({interval})\n{share.hits} of {share.of}"
+
+
+def estimated(estimate: Estimate) -> str:
+    """An estimate with its interval: `0.710 (0.661–0.752)`."""
+    if estimate.value is None:
+        return UNKNOWN
+    if estimate.low is None or estimate.high is None:
+        return f"{estimate.value:.3f}"
+    return f"{estimate.value:.3f} ({estimate.low:.3f}–{estimate.high:.3f})"

@@ -1,0 +1,34 @@
+"""Georgian and Russian in Latin letters: read back into their own letters, and written as people type
+them."""
+
+from collections.abc import Iterable, Mapping
+
+from risk.transliterate.habits import GEORGIAN, RUSSIAN
+from risk.transliterate.known import known_words, with_known_words
+from risk.transliterate.latin import GEORGIAN_STYLES, RUSSIAN_STYLES
+from risk.transliterate.search import LONGEST_SEARCHED, Spelling, Transliterator
+from risk.transliterate.unigram import WORD_START, Unigram
+
+__all__ = [
+    "GEORGIAN_STYLES",
+    "LONGEST_SEARCHED",
+    "RUSSIAN_STYLES",
+    "WORD_START",
+    "Spelling",
+    "Transliterator",
+    "Unigram",
+    "georgian",
+    "known_words",
+    "russian",
+    "with_known_words",
+]
+
+
+def georgian(pieces: Mapping[str, float], more_words: Iterable[str] = ()) -> Transliterator:
+    """Reads Georgian typed in Latin letters; `pieces` are a Unigram tokenizer's pieces and their scores."""
+    return Transliterator(GEORGIAN, with_known_words(pieces, "ka", more_words))
+
+
+def russian(pieces: Mapping[str, float], more_words: Iterable[str] = ()) -> Transliterator:
+    """Reads Russian typed in Latin letters; `pieces` are a Unigram tokenizer's pieces and their scores."""
+    return Transliterator(RUSSIAN, with_known_words(pieces, "ru", more_words))

@@ -1,0 +1,1 @@
+"""Store: the database, its tables, encryption, outbox and deadlines."""

@@ -1,0 +1,208 @@
+"""The serving process is killed with -9 again and again: nobody is forgotten, nobody is answered twice."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from app.settings import Settings
+from app.wiring import open_house, utc_now
+from conversation import repository
+from conversation.channel import Channel, Command, InboundKind, InboundMessage
+from conversation.repository import StoredMessage
+from conversation.state import State
+from escalation import repository as cases
+from risk.by_rules import assess_by_rules
+from store import outbox
+from store.database import Database
+from store.sealing import Vault
+from tests.app import restart_process
+from tests.app.restart_process import AFTER_LEASES, clock_ahead, kill, serve, stall, start
+from tests.fixtures import Phone
+from tests.telegram.people import Person
+from tests.telegram.server import BotApiServer
+
+PEOPLE = 500
+KILLS = 6
+STORIES = (
+    ("გამარჯობა", "ცუდად ვარ და არ ვიცი ვის ველაპარაკო"),
+    ("gamarjoba", "mshoblebi sul chxuboben da saxlshi yofna ar minda"),
+    ("сегодня всё плохо", "с мамой опять поругались"),
+    ("/start", "I had a fight with my best friend"),
+    ("თავის მოკვლა მინდა", "მარტო ვარ"),
+    ("я хочу покончить с собой", "ты тут?"),
+)
+IN_CRISIS = {4, 5}  # of STORIES: the first message opens a case, the second must not open another
+
+
+def as_values(settings: Settings, **more: Any) -> dict[str, Any]:
+    """Settings as a child process takes them."""
+    return {
+        "database_url": settings.database_url,
+        "redis_url": settings.redis_url,
+        "data_dir": settings.data_dir,
+        **more,
+    }
+
+
+def story_of(person: int) -> int:
+    return person % len(STORIES)
+
+
+async def writes_all(people: Sequence[Person], turns: Sequence[int]) -> None:
+    """These people, by number, each write the next message of their story."""
+    for number in turns:
+        said = sum(1 for seen in people[number].chat if seen.is_mine)
+        await people[number].says(STORIES[story_of(number)][said])
+
+
+def arrived_in_order(stored: Sequence[str], heard: Sequence[str]) -> bool:
+    """Whether everything stored was heard in order; after a kill some of it may be heard once more."""
+    reached = 0
+    for text in heard:
+        if reached < len(stored) and text == stored[reached]:
+            reached += 1
+        elif text not in stored[:reached]:
+            return False
+    return reached == len(stored)
+
+
+class Ledger:
+    """What the database holds in the end, read through the repositories."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+
+    async def conversation(self, address: str) -> tuple[State, list[StoredMessage]]:
+        async with self._database.reading() as tx:
+            state = await repository.find(tx, self._vault, Channel.TELEGRAM, address)
+            assert state is not None
+            return state, await repository.read_messages(tx, state.id, state.key)
+
+    async def open_cases(self) -> Counter[str]:
+        async with self._database.reading() as tx:
+            return Counter(case.conversation_id for case in await cases.open_cases(tx, limit=10 * PEOPLE))
+
+    async def all_sent(self, within: float) -> None:
+        """Wait until nothing is left in the outbox."""
+        async with asyncio.timeout(within):
+            while True:
+                async with self._database.reading() as tx:
+                    if await outbox.pending_count(tx) == 0:
+                        return
+                await asyncio.sleep(0.05)  # another process works on it: there is nothing to be woken by
+
+
+def lines(messages: Sequence[StoredMessage]) -> list[tuple[str, str, str]]:
+    return [(message.author, message.kind, message.text) for message in messages]
+
+
+async def undisturbed(settings: Settings) -> dict[tuple[int, int], list[tuple[str, str, str]]]:
+    """Each story, and so many messages of it, as it is stored when nobody kills anything."""
+    told = {}
+    async with open_house(
+        settings, role="reference", assess=assess_by_rules, senders={"telegram": Phone()}
+    ) as house:
+        ledger = Ledger(house.database, house.vault)
+        for number, story in enumerate(STORIES):
+            for nth, words in enumerate(story):
+                await house.intake.receive(message(f"-{number}", nth, words))
+                told[number, nth + 1] = lines((await ledger.conversation(f"-{number}"))[1])
+        await house.delivery.settled()
+    return told
+
+
+def message(address: str, nth: int, words: str) -> InboundMessage:
+    is_start = words == "/start"
+    return InboundMessage(
+        channel=Channel.TELEGRAM,
+        address=address,
+        message_id=f"m:{nth}",
+        kind=InboundKind.COMMAND if is_start else InboundKind.TEXT,
+        received_at=utc_now(),
+        text=words,
+        command=Command.START if is_start else None,
+        language_hint="ka",
+    )
+
+
+async def one_life(server: BotApiServer, values: dict[str, Any], calls: int, seconds: float) -> None:
+    """Start, serve for so many calls of the Bot API and a moment more, be killed wherever that strikes."""
+    until = len(server.world.calls) + calls
+    process = start(serve, values, timedelta())
+    try:
+        await server.sees(lambda: len(server.world.calls) >= until, within=30)
+        await asyncio.sleep(seconds)  # no event to wait for: the kill is to strike anywhere
+    finally:
+        kill(process)
+
+
+async def test_nobody_is_lost_and_nothing_happens_twice_when_serving_is_killed_again_and_again(
+    settings: Settings, database: Database, seed: int
+) -> None:
+    rng = random.Random(seed)
+    vault = Vault(settings.open_master_key())
+    ledger = Ledger(database, vault)
+    turns = [*range(PEOPLE), *range(0, PEOPLE, 10)]  # a part of them writes twice
+    rng.shuffle(turns)
+    share = len(turns) // (KILLS + 1) + 1
+    async with BotApiServer() as server:
+        people = [server.person(language_code="ka") for _ in range(PEOPLE)]
+        values = as_values(settings, telegram_token=server.token, telegram_api=server.url)
+        for life in range(KILLS):
+            await writes_all(people, turns[life * share : (life + 1) * share])
+            await one_life(server, values, rng.randrange(20, 150), rng.uniform(0.0, 0.1))
+        await writes_all(people, turns[KILLS * share :])
+        last = start(serve, values, AFTER_LEASES)
+        try:
+            await server.all_acknowledged(within=60)
+            await ledger.all_sent(within=60)
+        finally:
+            kill(last)
+
+    expected_cases = set()
+    found = {}
+    for number, person in enumerate(people):
+        state, stored = await ledger.conversation(str(person.chat_id))
+        found[number] = lines(stored)
+        replies = [m for m in stored if m.author == "program"]
+        assert {m.delivery for m in replies} == {"sent"}
+        assert arrived_in_order([m.text for m in replies], [seen.text for seen in person.said_to_me])
+        if story_of(number) in IN_CRISIS:
+            expected_cases.add(state.id)
+    assert await ledger.open_cases() == Counter(expected_cases)
+    told = await undisturbed(settings)
+    assert [n for n in found if found[n] != told[story_of(n), turns.count(n)]] == []
+
+
+async def test_answer_committed_before_a_kill_goes_out_once_after_the_restart(
+    settings: Settings, database: Database
+) -> None:
+    words = message("42", 1, "ცუდად ვარ და არ ვიცი ვის ველაპარაკო")
+    told, telling = restart_process.PROCESSES.Pipe(duplex=False)
+    process = start(stall, as_values(settings), words, telling)
+    try:
+        assert await asyncio.to_thread(told.poll, 30)
+    finally:
+        kill(process)
+        told.close()
+        telling.close()
+
+    phone, clock = Phone(), clock_ahead(AFTER_LEASES)
+    async with open_house(
+        settings, role="serve", clock=clock, assess=assess_by_rules, senders={"telegram": phone}
+    ) as house:
+        while await house.delivery.sweep():
+            await house.delivery.settled()
+        again = await house.intake.receive(words)
+        await house.delivery.settled()
+        _, stored = await Ledger(house.database, house.vault).conversation("42")
+
+    assert again.repeated
+    assert phone.texts("42") == [m.text for m in stored if m.author == "program"] != []
+    assert all(one.seq < other.seq for one, other in pairwise(stored))
+    assert Counter(m.author for m in stored)["caller"] == 1

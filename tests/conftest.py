@@ -1,0 +1,3 @@
+"""Registers what the tests share."""
+
+pytest_plugins = ["tests.project.services", "tests.fixtures"]

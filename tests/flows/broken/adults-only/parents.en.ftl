@@ -1,0 +1,3 @@
+hello = How are you?
+    .adult = I am an adult
+    .skip = Skip

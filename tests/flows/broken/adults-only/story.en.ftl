@@ -1,0 +1,3 @@
+hello = How are you?
+    .parent = Parent
+    .family = Family

@@ -1,0 +1,4 @@
+hello = How are you?
+    .fine = Fine
+hello = Hi
+    .fine = Fine

@@ -1,0 +1,3 @@
+hello = How are you?
+    .fine = Fine
+nudge = I'm here.

@@ -1,0 +1,4 @@
+hello = როგორ ხარ?
+    .fine = კარგად
+again = გისმენ.
+once_more = კიდევ.

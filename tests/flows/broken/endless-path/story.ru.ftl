@@ -1,0 +1,4 @@
+hello = Как ты?
+    .fine = Хорошо
+again = Слушаю.
+once_more = Ещё.

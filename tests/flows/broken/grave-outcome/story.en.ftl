@@ -1,0 +1,1 @@
+ask = How are you?

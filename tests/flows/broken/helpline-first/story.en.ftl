@@ -1,0 +1,3 @@
+hello = How are you?
+    .fine = Fine
+start = I'm here with you.

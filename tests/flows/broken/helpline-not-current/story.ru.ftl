@@ -1,0 +1,2 @@
+numbers = { $helplines }
+ask = Как ты?

@@ -1,0 +1,3 @@
+sure = Shall I call?
+    .really = Yes
+    .not_really = No

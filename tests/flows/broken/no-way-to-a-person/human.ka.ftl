@@ -1,0 +1,3 @@
+sure = გინდა, დავუძახო?
+    .really = კი
+    .not_really = არა

@@ -1,0 +1,3 @@
+sure = Позвать?
+    .really = Да
+    .not_really = Нет

@@ -1,0 +1,2 @@
+hello = How are you? Tell me about your day. Tell me about your day. Tell me about your day. Tell me about your day. Tell me about your day. Tell me about your day. Tell me about your day. Tell me about your day. Tell me about your day. Tell me about your day. Tell me about your day. Tell me about your day. Tell me about your day. Tell me about your day. I'm listening. How are you? Tell me about your day. Tell me about your day. Tell me about your day. Tell me about y
+    .fine = Fine

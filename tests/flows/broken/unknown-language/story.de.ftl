@@ -1,0 +1,2 @@
+hello = Wie geht es dir?
+    .fine = Gut

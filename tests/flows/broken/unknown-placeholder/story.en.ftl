@@ -1,0 +1,2 @@
+hello = How are you, { $name }?
+    .fine = Fine

@@ -1,0 +1,3 @@
+hello = როგორ ხარ?
+    .fine = კარგად
+numbers = ნომრები: { $helplines }

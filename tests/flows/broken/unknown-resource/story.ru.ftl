@@ -1,0 +1,3 @@
+hello = Как ты?
+    .fine = Хорошо
+numbers = Номера: { $helplines }

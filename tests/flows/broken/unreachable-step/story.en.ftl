@@ -1,0 +1,2 @@
+hello = How are you?
+    .fine = Fine

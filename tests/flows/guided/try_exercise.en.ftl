@@ -1,0 +1,9 @@
+breathe = Let's breathe together.
+    .leave = Enough
+breathe_1 = Breathe in.
+breathe_2 = Hold it.
+breathe_3 = Breathe out slowly.
+left = Okay, that's enough.
+heard = I'm listening.
+after = How are you?
+    .again = Once more

@@ -1,0 +1,9 @@
+how_was_it = How did it go?
+    .good = 🙂 Well
+    .so_so = 😐 So-so
+    .bad = 🙁 Badly
+and_this = And this?
+    .good = 🙂 Well
+    .so_so = 😐 So-so
+    .bad = 🙁 Badly
+heard = I'm listening.

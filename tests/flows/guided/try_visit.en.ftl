@@ -1,0 +1,1 @@
+after = And what happened then?

@@ -1,0 +1,105 @@
+"""What must stand nowhere in the project, whoever wrote it."""
+
+import json
+import re
+from pathlib import Path
+
+from tests.project.tree import ROOT, is_lock, our_files, our_texts
+
+LINES_IN_A_MODULE = 300
+GENERATED = {Path("web/shared/api.gen.ts")}
+# The code that refuses the numbers of the other Georgia has to name them; so may its tests.
+REFUSES_FOREIGN_NUMBERS = {Path("flows/safety_rules.py")}
+
+REGISTRIES = re.compile(
+    r"(?i)pypi\.org|pythonhosted\.org|registry\.(npmjs|yarnpkg)|npmjs\.(org|com)|deb\.debian|security\.debian"
+)
+# A path that exists on one machine only: a home folder, or a checkout at the top of the disk.
+MACHINE_PATH = re.compile(r"(?<![\w./~*-])/(work|root|home|Users)/")
+# 988 and the GCAL line serve the US state of Georgia: shown here they would send a child to nobody.
+FOREIGN_NUMBER = re.compile(r"(?<![\d.,#&x-])988(?!\d)|\bGCAL\b|715[ -]?4225")
+OUTSIDE_FOLDER = re.compile(r"(?:\.\./)+shared\b")
+
+
+def places(
+    pattern: re.Pattern[str], *, locks: bool = True, but: frozenset[Path] | set[Path] = frozenset()
+) -> list[str]:
+    return [
+        f"{path}:{number}: {found[0]}"
+        for path, text in our_texts()
+        if path not in but and (locks or not is_lock(path))
+        for number, line in enumerate(text.splitlines(), start=1)
+        if (found := pattern.search(line))
+    ]
+
+
+def test_no_file_names_a_package_registry() -> None:
+    assert places(REGISTRIES) == []
+
+
+def test_no_file_names_a_path_of_one_machine() -> None:
+    assert places(MACHINE_PATH, locks=False) == []
+
+
+def test_numbers_of_the_other_georgia_stand_only_where_they_are_refused() -> None:
+    tests = {path for path in our_files() if path.parts[0] == "tests"}
+
+    assert places(FOREIGN_NUMBER, locks=False, but=REFUSES_FOREIGN_NUMBERS | tests) == []
+
+
+def test_no_file_reads_a_folder_outside_the_project() -> None:
+    climbing = [
+        f"{path}: {found[0]}"
+        for path, text in our_texts()
+        for found in OUTSIDE_FOLDER.finditer(text)
+        if not (ROOT / path.parent / found[0]).resolve().is_relative_to(ROOT / "web")
+    ]
+
+    assert climbing == []
+
+
+def test_every_locked_python_package_has_a_hash_and_no_address() -> None:
+    for path in (ROOT / "requirements").glob("*.lock"):
+        text = path.read_text(encoding="ascii")
+        entries = re.split(r"\n(?=\S)", text.strip())
+        assert entries != [""], f"{path.name} is empty"
+        assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == [], path.name
+        assert "://" not in text, path.name
+
+
+def test_every_locked_web_package_has_a_hash_and_no_address() -> None:
+    packages = json.loads((ROOT / "web/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    del packages[""]
+
+    assert [name for name, package in packages.items() if "integrity" not in package] == []
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+
+
+def test_no_module_is_longer_than_one_sitting() -> None:
+    long = {
+        str(path): lines
+        for path, text in our_texts()
+        if path.suffix in {".py", ".ts", ".js"} and path not in GENERATED
+        if (lines := len(text.splitlines())) > LINES_IN_A_MODULE
+    }
+
+    assert long == {}, f"Split what is over {LINES_IN_A_MODULE} lines by what it does."
+
+
+def test_test_files_have_names_of_their_own() -> None:
+    names = [path.name for path in our_files() if path.parts[0] == "tests" and path.name.startswith("test_")]
+
+    assert sorted(names) == sorted(set(names)), "pytest cannot tell two test files of one name apart."
+
+
+def test_links_in_the_documents_lead_somewhere() -> None:
+    link = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)[^)]*\)")
+    dead = [
+        f"{path} -> {target}"
+        for path, text in our_texts()
+        if path.suffix == ".md"
+        for target in link.findall(text)
+        if not (ROOT / path.parent / target).exists()
+    ]
+
+    assert dead == []

@@ -1,0 +1,18 @@
+"""No release finds fewer of the grave messages of any language than the one before.
+
+The baseline lies with the weights: the counts that `mkhari risk evaluate` gave for them. Whoever changes
+rules, corpus or weights and finds more, writes it anew with `mkhari risk baseline`.
+"""
+
+from risk.evaluate.baseline import BASELINE, baseline_report, measured_files
+from risk.evaluate.comparison import compare
+from risk.evaluate.report import read_report
+
+
+def test_no_recall_is_lost_in_any_language() -> None:
+    (found,) = compare(read_report(BASELINE), baseline_report())
+    assert [(one.measure, one.group, one.before.share, one.after.share) for one in found.fallen] == []
+
+
+def test_baseline_names_what_was_measured() -> None:
+    assert {one.name for one in read_report(BASELINE).data} == {path.name for path in measured_files()}

@@ -1,0 +1,83 @@
+"""The weights that ship, in ONNX Runtime: nothing unread, the same text the same scores, threads or not."""
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from risk.assessment import Level
+from risk.by_model import assess_by_model
+from risk.model.files import open_files
+from risk.model.session import OVERLAP, WINDOW, RiskModel
+
+GRAVE = {
+    "ka-Geor": "თავი უნდა მოვიკლა",
+    "ka-Latn": "tavi unda movikla",
+    "ru-Cyrl": "я хочу покончить с собой",
+    "en-Latn": "i want to kill myself",
+}
+EVERYDAY = {
+    "ka-Geor": "ხვალ სკოლაში რომელზე მივდივართ?",
+    "ka-Latn": "xval skolashi romelze mivdivart?",
+    "ru-Cyrl": "завтра в школу к девяти?",
+    "en-Latn": "what time is school tomorrow?",
+}
+
+
+@cache
+def model() -> RiskModel:
+    return RiskModel(open_files())
+
+
+@pytest.mark.parametrize("written", GRAVE)
+def test_plain_words_are_understood(written: str) -> None:
+    assert assess_by_model(model(), GRAVE[written]).level >= Level.HIGH
+    assert assess_by_model(model(), EVERYDAY[written]).level is Level.NONE
+
+
+@given(st.integers(1, 700))
+@settings(max_examples=40, deadline=None)
+def test_every_token_of_a_long_text_lies_in_a_window(words: int) -> None:
+    text = " ".join(f"word{number}" for number in range(words))
+    windows = model().windows(text)
+    places = [window.places for window in windows]
+    assert {place for each in places for place in each} >= {places[0][0], places[-1][-1]}
+    assert all(len(each) <= WINDOW for each in places)
+    assert places[-1][-1][1] == len(text)
+    for before, after in pairwise(places):
+        assert before[-OVERLAP:] == after[:OVERLAP]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.37, 0.5, 0.81, 1.0])
+def test_words_buried_in_a_long_text_are_found(share: float) -> None:
+    around = ["დღეს სკოლაში ჩვეულებრივი დღე იყო, მერე სახლში წავედი და ვისადილე."] * 60
+    around.insert(round(share * len(around)), "თავი უნდა მოვიკლა.")
+    assert assess_by_model(model(), " ".join(around)).level >= Level.HIGH
+
+
+def test_same_text_gets_the_same_scores_in_any_company() -> None:
+    texts = [*GRAVE.values(), *EVERYDAY.values(), " ".join(EVERYDAY.values()) * 12] * 3
+    alone = [model().score(text) for text in texts]
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(model().score, texts)) == alone
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "<s>", "</s><pad>", "\x00", "?" * 5_000, "😭"])
+def test_text_with_little_to_read_is_no_fault(text: str) -> None:
+    assert assess_by_model(model(), text).version == model().version
+
+
+def test_special_tokens_in_a_message_are_letters() -> None:
+    view = model().viewer.views("<s> hello </s> <pad>")[0]
+    for window in model().windows(view.text):
+        assert not {0, 1, 2} & set(window.ids[1:-1])
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_evidence_lies_inside_any_text(text: str) -> None:
+    for evidence in assess_by_model(model(), text).evidence:
+        assert 0 <= evidence.start < evidence.end <= len(text)

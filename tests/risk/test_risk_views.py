@@ -1,0 +1,272 @@
+"""Messages prepared for the risk model: clean text with places, and other readings of Latin letters."""
+
+import sys
+import unicodedata
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from risk.normalise import fold
+from risk.views import Kind, View, Viewer, views
+from risk.views.clean import cleaned_characters
+
+# A tokenizer's vocabulary in small; scores are logarithms of probabilities.
+_ENGLISH = "kill myself i want to die no so tired cool suicide life help me and the"
+_RUSSIAN = "хочу умереть не жить больше я что длинный"
+_GEORGIAN = "თავს თავი მოვიკლავ მინდა სიკვდილი აღარ შემიძლია ასე"
+_PIECES = {
+    **dict.fromkeys("abcdefghijklmnopqrstuvwxyz", -12.0),
+    **dict.fromkeys("абвгдежзийклмнопрстуфхцчшщъыьэюя", -12.0),
+    **dict.fromkeys("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ", -12.0),
+    **dict.fromkeys("0123456789.,!?'", -11.0),
+    **{"▁" + word: -9.0 for word in _ENGLISH.split()},
+    **{"▁" + word: -9.5 for word in _RUSSIAN.split()},
+    **{"▁" + word: -10.0 for word in _GEORGIAN.split()},
+}
+_same_each_time = settings(derandomize=True, deadline=None, database=None)
+_VIEWER = Viewer(_PIECES)
+_WITHOUT_PIECES = Viewer({})
+
+_TRICKY = st.text(
+    st.sampled_from(
+        "abkil кія თავს 0134!*.'<>/s|@$\u200b\u0306\u0336\u2581ß½ﷺＡＢ\u0130😂👍🏽\ufe0f\n\t…«—\ud83d"
+    ),
+    max_size=60,
+)
+_PLAIN = "we want to die... 😂 ok? მინდა სიკვდილი хочу умереть, so tired 20mg"
+_ANY = st.one_of(st.text(st.characters(codec=None), max_size=80), _TRICKY)
+
+
+def _typed(text: str, viewer: Viewer = _VIEWER) -> str:
+    return viewer.views(text)[0].text
+
+
+def _as(kind: Kind, text: str, viewer: Viewer = _VIEWER) -> str | None:
+    return next((view.text for view in viewer.views(text) if view.kind is kind), None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "clean"),
+    [
+        ("  I  want\nto\tdie  ", "i want to die"),
+        ("ᲛᲘᲜᲓᲐ ᲡᲘᲙᲕᲓᲘᲚᲘ", "მინდა სიკვდილი"),
+        ("МОЙ Ёжик", "мой ежик"),
+        ("мои\u0306", "мой"),
+        ("ｋｉｌｌ 𝐦𝐞", "kill me"),
+        ("ki\u200bll\u202e m\u00adyself", "kill myself"),
+        ("kіll mе", "kill me"),
+        ("cмерть", "смерть"),
+        ("თ\u0061ვი", "თავი"),
+        ("k i l l myself", "kill myself"),
+        ("k.i.l.l", "kill"),
+        ("თ ა ვ ი", "თავი"),
+        ("Soooo TIREDDDD", "so tired"),
+        ("coooool", "cool"),
+        ("мინდა", "мინდა"),
+        ("მინდაააა", "მინდა"),
+        ("k1ll", "kill"),
+        ("su1c1de", "suicide"),
+        ("k*ll", "kill"),
+        ("k!ll", "kill"),
+        ("20mg 3rd 10б iphone5 1000000", "20mg 3rd 10б iphone5 1000000"),
+        ("no!!!!! why????", "no!! why??"),
+        ("well..... …", "well... ..."),
+        ("👍🏽 ❤️ 😂😂😂😂", "👍 ❤ 😂😂"),
+        ("«life» “life”", '"life" "life"'),
+        ("don’t", "don't"),
+        (":'( <3 </3", ":'( <3 </3"),
+        ("", ""),
+        ("\u200b \n", ""),
+    ],
+)
+def test_what_was_typed_becomes_plain_text(typed: str, clean: str) -> None:
+    assert _typed(typed) == clean
+
+
+@pytest.mark.parametrize(
+    "token", ["<s>", "</s>", "<pad>", "<mask>", "<unk>", "<MASK>", "＜s＞", "<\u200bs>", "<<s>s>", "<|end|>"]
+)
+def test_special_tokens_are_words_like_others(token: str) -> None:
+    for view in _VIEWER.views(f"a {token} b{token}"):
+        assert not any(
+            special in view.text for special in ("<s>", "</s>", "<pad>", "<mask>", "<unk>", "<|end|>")
+        )
+
+
+def test_without_pieces_the_plainest_spelling_is_taken() -> None:
+    found = views("მინდაააა k1ll coooool 5am")
+    assert found[0].text == "მინდა kill cool 5am"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        ("i want to die", []),
+        ("help me", []),
+        ("მინდა სიკვდილი", []),
+        ("хочу умереть", []),
+        ("123 !!!", []),
+        ("minda sikvdili", [Kind.GEORGIAN]),
+        ("tavs moviklav, agar shemidzlia ase", [Kind.GEORGIAN]),
+        ("ne hochu bolshe zhit", [Kind.RUSSIAN]),
+        ("xqz", [Kind.GEORGIAN, Kind.RUSSIAN]),
+    ],
+)
+def test_latin_letters_are_read_in_the_languages_they_may_be(typed: str, kinds: Sequence[Kind]) -> None:
+    assert [view.kind for view in _VIEWER.views(typed)] == [Kind.TYPED, *kinds]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("tavs moviklav", "თავს მოვიკლავ"),
+        ("Tavs moviklav!!", "თავს მოვიკლავ!!"),
+        ("TAVS MOVIKLAV", "თავს მოვიკლავ"),
+        ("aRar SemiZlia ase", "აღარ შემიძლია ასე"),
+        ("mindaaaa sikvdiliii", "მინდა სიკვდილი"),
+        ("t a v s  m o v i k l a v", "თავს მოვიკლავ"),
+        ("მე minda სიკვდილი", "მე მინდა სიკვდილი"),
+        ("i want to die tavs moviklav", "i want to die თავს მოვიკლავ"),
+        ("moviklаv tavs", "მოვიკლავ თავს"),
+        ("6emidzlia ase 4emi", "შემიძლია ასე ჩემი"),
+        ("20mg minda", "20mg მინდა"),
+    ],
+)
+def test_georgian_in_latin_letters_is_read_back_and_english_stays(typed: str, read: str) -> None:
+    assert _as(Kind.GEORGIAN, typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("ne xo4u bolshe jit", "не хочу больше жить"),
+        ("ya hochu umeret help me", "я хочу умереть help me"),
+        ("не hochu", "не хочу"),
+    ],
+)
+def test_russian_in_latin_letters_is_read_back(typed: str, read: str) -> None:
+    assert _as(Kind.RUSSIAN, typed) == read
+
+
+def test_hint_tips_the_balance_where_letters_do_not_tell() -> None:
+    hinted = [[view.kind for view in _VIEWER.views("i m so tired ara", hint)] for hint in ("en", "ka")]
+    assert len(hinted[0]) <= len(hinted[1])
+    assert [view.kind for view in _VIEWER.views("i want to die", "ka")] == [Kind.TYPED]
+
+
+@pytest.mark.parametrize(
+    ("typed", "part", "original"),
+    [
+        ("so  k i l l   me", "kill", "k i l l"),
+        ("no ki\u200bllll me", "kill", "ki\u200bll"),
+        ("ha ß ½ me", "ss", "ß"),
+        ("well… me", "...", "…"),
+        ("😂😂😂 me", "me", "me"),
+    ],
+)
+def test_a_stretch_is_shown_where_it_was_typed(typed: str, part: str, original: str) -> None:
+    view = _VIEWER.views(typed)[0]
+    start = view.text.index(part)
+    first, last = view.span(start, start + len(part))
+    assert typed[first:last] == original
+
+
+def test_a_converted_word_is_shown_where_it_was_typed() -> None:
+    typed = "uh, Shemidzlia-a"
+    view = next(view for view in _VIEWER.views(typed) if view.kind is Kind.GEORGIAN)
+    start = view.text.index("შემიძლია")
+    assert view.span(start, start + len("შემიძლია")) == (4, 14)
+    assert view.span(start, start + 1) == (4, 6)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (0, 0), (2, 1), (0, 99)])
+def test_a_stretch_outside_the_view_is_refused(start: int, end: int) -> None:
+    with pytest.raises(IndexError, match="is not inside the 7 characters"):
+        _VIEWER.views("kill me")[0].span(start, end)
+
+
+def _hold(view: View, text: str) -> None:
+    assert len(view.text) == len(view.starts) == len(view.ends)
+    assert all(0 <= start < end <= len(text) for start, end in zip(view.starts, view.ends, strict=True))
+    assert list(view.starts) == sorted(view.starts)
+    assert list(view.ends) == sorted(view.ends)
+    assert view.text == view.text.strip()
+    assert "  " not in view.text
+    assert "\n" not in view.text
+
+
+@_same_each_time
+@given(_ANY)
+@example("<s>" * 3)
+@example("\u0306и\u0306")
+@example("a b c d e")
+@example("½½½")
+def test_places_lie_in_order_inside_the_text(text: str) -> None:
+    for viewer in (_VIEWER, _WITHOUT_PIECES):
+        found = viewer.views(text)
+        assert [view.kind for view in found] in (
+            [Kind.TYPED],
+            [Kind.TYPED, Kind.GEORGIAN],
+            [Kind.TYPED, Kind.RUSSIAN],
+            [Kind.TYPED, Kind.GEORGIAN, Kind.RUSSIAN],
+        )
+        for view in found:
+            _hold(view, text)
+
+
+@_same_each_time
+@given(_ANY)
+def test_clean_characters_stay_as_they_are(text: str) -> None:
+    once = cleaned_characters(text).text
+    assert cleaned_characters(once).text == once
+
+
+@_same_each_time
+@given(st.lists(st.sampled_from(_PLAIN.split()), max_size=12))
+def test_plain_messages_stay_as_they_are(words: list[str]) -> None:
+    text = " ".join(words)
+    assert _typed(text) == text
+
+
+def test_every_code_point_keeps_its_place_through_both_foldings() -> None:
+    for char in map(chr, range(sys.maxunicode + 1)):
+        if unicodedata.category(char) not in ("Cn", "Co", "Cs"):
+            clean = cleaned_characters(char).text
+            assert len(fold(clean).text) == len(clean), hex(ord(char))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "tavs movikvlav ",
+        "a",
+        "ab",
+        "a b ",
+        "!?",
+        "😂",
+        "<s>",
+        "f*ck ",
+        "a1",
+        "a'",
+        "\u200b",
+        "aaa bbb ",
+        "მინდა ",
+    ],
+)
+def test_long_texts_are_read_to_the_end(unit: str) -> None:
+    text = unit * (40_000 // len(unit)) + " i want to die"
+    found = _VIEWER.views(text)
+    assert found[0].text.endswith("want to die")
+    for view in found:
+        _hold(view, text)
+
+
+def test_a_book_of_different_words_is_read_to_the_end() -> None:
+    letters = "abdegiklmnorstuvz"
+    book = " ".join(a + b + c + d for a in letters for b in letters for c in letters for d in "aeiou")
+    found = _VIEWER.views(f"{book} sikvdili minda")
+    assert len(book) > 100_000
+    read = next(view.text for view in found if view.kind is Kind.GEORGIAN)
+    assert read.endswith("სიკვდილი მინდა")

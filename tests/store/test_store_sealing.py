@@ -1,0 +1,111 @@
+"""What is sealed opens in its place, with its key, and nowhere else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.errors import CannotOpenSealed
+from store.sealing import Vault
+
+MASTER = bytes(range(32))
+OTHER_MASTER = bytes(range(1, 33))
+PARTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), max_size=4)
+
+
+@pytest.fixture(scope="module")
+def vault() -> Vault:
+    return Vault(MASTER)
+
+
+@given(plain=st.binary(max_size=2000), place=PARTS)
+def test_a_sealed_value_opens_in_its_place(plain: bytes, place: list[str]) -> None:
+    key, _ = Vault(MASTER).new_key("one")
+    sealed = key.seal(plain, *place)
+    assert key.open(sealed, *place) == plain
+    assert len(plain) < 8 or plain not in sealed
+
+
+@given(place=PARTS, other=PARTS)
+def test_a_moved_value_is_refused(place: list[str], other: list[str]) -> None:
+    key, _ = Vault(MASTER).new_key("one")
+    sealed = key.seal(b"words", *place)
+    if place == other:
+        assert key.open(sealed, *other) == b"words"
+    else:
+        with pytest.raises(CannotOpenSealed):
+            key.open(sealed, *other)
+
+
+def test_parts_of_a_place_do_not_run_together(vault: Vault) -> None:
+    key, _ = vault.new_key("one")
+    with pytest.raises(CannotOpenSealed):
+        key.open(key.seal(b"words", "ab", "c"), "a", "bc")
+
+
+def test_every_altered_byte_is_noticed(vault: Vault) -> None:
+    key, _ = vault.new_key("one")
+    sealed = key.seal(b"words", "message", "1")
+    for position in range(len(sealed)):
+        altered = bytearray(sealed)
+        altered[position] ^= 1
+        with pytest.raises(CannotOpenSealed):
+            key.open(bytes(altered), "message", "1")
+
+
+@pytest.mark.parametrize("length", [0, 1, 5, 12, 13, 20])
+def test_a_truncated_value_is_refused(vault: Vault, length: int) -> None:
+    key, _ = vault.new_key("one")
+    with pytest.raises(CannotOpenSealed):
+        key.open(key.seal(b"words", "message")[:length], "message")
+
+
+def test_the_same_words_are_sealed_differently_each_time(vault: Vault) -> None:
+    key, _ = vault.new_key("one")
+    assert key.seal(b"words", "message") != key.seal(b"words", "message")
+
+
+def test_a_wrapped_key_opens_for_its_owner_only(vault: Vault) -> None:
+    key, wrapped = vault.new_key("one")
+    sealed = key.seal(b"words", "message")
+    assert vault.unwrap(wrapped, "one").open(sealed, "message") == b"words"
+    with pytest.raises(CannotOpenSealed):
+        vault.unwrap(wrapped, "two")
+
+
+def test_another_conversations_key_opens_nothing_here(vault: Vault) -> None:
+    mine, _ = vault.new_key("one")
+    theirs, _ = vault.new_key("two")
+    with pytest.raises(CannotOpenSealed):
+        theirs.open(mine.seal(b"words", "message"), "message")
+
+
+def test_another_master_key_opens_nothing(vault: Vault) -> None:
+    _, wrapped = vault.new_key("one")
+    other = Vault(OTHER_MASTER)
+    with pytest.raises(CannotOpenSealed):
+        other.unwrap(wrapped, "one")
+    with pytest.raises(CannotOpenSealed):
+        other.house.open(vault.house.seal(b"words", "purge", "one"), "purge", "one")
+
+
+def test_another_master_key_finds_and_signs_nothing(vault: Vault) -> None:
+    other = Vault(OTHER_MASTER)
+    assert vault.hash("address", "42") != other.hash("address", "42")
+    assert not other.is_signed(vault.sign("widget-token", "a"), "widget-token", "a")
+
+
+def test_a_hash_and_a_signature_of_the_same_parts_differ(vault: Vault) -> None:
+    assert vault.hash("widget-token", "a") != vault.sign("widget-token", "a")
+    assert not vault.is_signed(vault.hash("widget-token", "a"), "widget-token", "a")
+
+
+def test_a_short_master_key_is_refused_without_showing_it() -> None:
+    with pytest.raises(ValueError, match="has 16 bytes and needs 32") as refused:
+        Vault(b"sixteen bytes...")
+    assert "sixteen" not in str(refused.value)
+
+
+def test_a_key_does_not_show_itself(vault: Vault) -> None:
+    key, _ = vault.new_key("one")
+    assert MASTER.hex() not in repr(vault)
+    assert "AESGCM object" in repr(key)
