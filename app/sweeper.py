@@ -5,7 +5,7 @@ Any number of these may run; leases and locks in the database keep them from doi
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 import structlog
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.calling import Calling
 from app.delivery import Delivery
+from app.rungs import Briefing
 from conversation import handover
 from conversation import repository as conversations
 from conversation.decide_events import FOLLOW_UP
@@ -134,21 +135,20 @@ class Sweeper:
         self._is_behind = room <= 0
         if room <= 0:
             return 0
+        take_over = self._monotonic() >= self._leases_unsure_until
+        async with self._database.reading() as tx:  # mostly there is none, and SQLite has one writer
+            if not await deadlines.is_any_due(tx, now, take_over=take_over):
+                return 0
         async with self._database.transaction() as tx:
-            due = await deadlines.lease_due(
-                tx,
-                self._owner,
-                now,
-                limit=room,
-                take_over=self._monotonic() >= self._leases_unsure_until,
-            )
+            due = await deadlines.lease_due(tx, self._owner, now, limit=room, take_over=take_over)
         late = max(((now - deadline.due_at).total_seconds() for deadline in due), default=0.0)
         if late > _LATE:
             log.error(
                 "deadlines.late", seconds=round(late, 1), consequence="people waited longer than they may"
             )
+        known = await self._brief(due)
         for deadline in due:
-            task = asyncio.create_task(self._do_guarded(deadline))
+            task = asyncio.create_task(self._do_guarded(deadline, known))
             self._under_way[task] = deadline.id
             task.add_done_callback(self._done)
         self._is_behind = len(due) == room
@@ -211,22 +211,31 @@ class Sweeper:
                 await self._intake.give_up_waiting(conversation_id)
         return len(ids)
 
-    async def _do_guarded(self, deadline: Deadline) -> None:
+    async def _brief(self, due: Sequence[Deadline]) -> Briefing | None:
+        rungs = [deadline for deadline in due if deadline.kind == PAGE]
+        try:
+            return await self._calling.brief(rungs) if rungs else None
+        except Exception as error:
+            # One case that cannot be read must not silence the others: each rung then reads its own.
+            log.exception("briefing.failed", error=type(error).__name__)
+            return None
+
+    async def _do_guarded(self, deadline: Deadline, known: Briefing | None) -> None:
         # A deadline that failed keeps its lease until that runs out, and is then tried again.
         try:
-            await self._do(deadline)
+            await self._do(deadline, known)
         except StoreError as error:
             log.warning("deadline.paused", deadline=deadline.id, reason=type(error).__name__)
         except Exception:
             log.exception("deadline.failed", deadline=deadline.id, kind=deadline.kind)
 
-    async def _do(self, deadline: Deadline) -> None:
+    async def _do(self, deadline: Deadline, known: Briefing | None) -> None:
         match deadline.kind:
             case kind if kind == FOLLOW_UP:
                 nth = int(deadline.rung or "1")
                 await self._intake.follow_up(deadline.subject_id, deadline.id, nth)
             case kind if kind == PAGE:
-                await self._calling.fire(deadline)
+                await self._calling.fire(deadline, known)
             case kind if kind == WATCH:
                 await self._watch(deadline)
             case kind if kind == TRANSFER:
@@ -248,7 +257,7 @@ class Sweeper:
     async def _end_watch(self, tx: AsyncConnection, deadline: Deadline) -> Outcome:
         case, _ = await self._judged(tx, deadline)
         if case is not None:  # the conversation is locked first: what was just answered must be seen
-            await conversations.lock(tx, self._intake.rooms.vault, case.conversation_id)
+            await conversations.hold(tx, case.conversation_id)
         case, lost_by = await self._judged(tx, deadline)
         if case is None or not case.state.is_held:
             await deadlines.complete(tx, deadline.id)
@@ -272,7 +281,7 @@ class Sweeper:
         """Nobody took up an offer in time."""
         case = await cases.find(tx, deadline.subject_id)
         if case is not None:  # locked before the deadline, as whoever takes up the offer does
-            await conversations.lock(tx, self._intake.rooms.vault, case.conversation_id)
+            await conversations.hold(tx, case.conversation_id)
             case = await cases.find(tx, deadline.subject_id)
         await deadlines.complete(tx, deadline.id)
         if case is None or case.state is not State.IN_TRANSFER:

@@ -148,7 +148,7 @@ class Intake:
             self._outlet.nudge(outcome.conversation_id)
         topics = [f"conversation:{outcome.conversation_id}"]
         if outcome.queue_changed:
-            topics += ["queue", "deadlines"]
+            topics += ["queue", "deadlines"] if outcome.call_now else ["queue"]
         await self._live.publish(*topics)
 
     async def _assessed(

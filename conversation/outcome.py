@@ -40,13 +40,15 @@ class Envelope:
 class Outcome:
     """What a committed transaction leaves to do: send, and wake readers.
 
-    `queued` says that rows wait behind older ones, which whoever holds those will send.
+    `queued` says that rows wait behind older ones, which whoever holds those will send. Where the queue
+    changed somebody may have to be called at once; `call_now` is False where that is known not to be so.
     """
 
     conversation_id: str
     envelopes: tuple[Envelope, ...] = ()
     queued: bool = False
     queue_changed: bool = False
+    call_now: bool = True
     repeated: bool = False
     deleted: bool = False
     inbound_seq: int = 0

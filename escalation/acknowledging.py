@@ -43,7 +43,7 @@ async def decline(tx: AsyncConnection, case_id: str, staff_id: str, now: datetim
     if case.acknowledged_by == staff_id:
         await repository.change(tx, case_id, acknowledged_by=None, acknowledged_at=None)
     await _record(tx, case_id, staff_id, "page_declined", now)
-    called = await repository.answers_about(tx, case_id, case.waiting_since)
+    called = (await repository.answers_by_case(tx, [case_id])).get(case_id, {})
     if all(answer == Answered.DECLINED for answer in called.values()):
         await deadlines.hasten(tx, case_id, PAGE, now, now)
     return Answered.DECLINED

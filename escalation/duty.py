@@ -11,15 +11,16 @@ from escalation.rota import Duty
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The ids of who has each duty, in the order in which to call them.
-
-    `has_rota` is false where no shift or cover was ever made: then presence alone says who is on duty.
-    """
+    """The ids of who has each duty, in the order in which to call them."""
 
     primary: tuple[str, ...]
     backup: tuple[str, ...]
     supervisor: tuple[str, ...]
-    has_rota: bool
+
+    @property
+    def is_manned(self) -> bool:
+        """Whether anybody is named who answers people."""
+        return bool(self.primary or self.backup)
 
 
 async def roster(tx: AsyncConnection, now: datetime) -> Roster:
@@ -29,5 +30,4 @@ async def roster(tx: AsyncConnection, now: datetime) -> Roster:
         primary=rota.on_duty(Duty.PRIMARY, now),
         backup=rota.on_duty(Duty.BACKUP, now),
         supervisor=rota.on_duty(Duty.SUPERVISOR, now),
-        has_rota=bool(rota.shifts or rota.covers) or await rota_repository.exists_at_all(tx),
     )

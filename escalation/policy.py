@@ -197,9 +197,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What fires now, and what follows unless somebody claims."""
+    """What fires now, and what follows unless somebody claims. `wider`: the rungs above this one."""
 
     rung: Rung
+    wider: tuple[Rung, ...]
     tell: str | None
     following: Place
     pause: timedelta
@@ -220,9 +221,10 @@ def step(ladders: Ladders, urgency: Urgency, place: Place | None, *, on_duty: bo
         tell = GOING_ON if place.returned == "yes" else None
     following = replace(place, returned="no" if place.returned == "no" else "yes")
     if not last:
-        return Step(rung, tell, replace(following, index=index + 1), rungs[index + 1].after - rung.after)
+        above = rungs[index + 1 :]
+        return Step(rung, above, tell, replace(following, index=index + 1), above[0].after - rung.after)
     assert rung.every is not None  # noqa: S101 - the file was checked
-    return Step(rung, tell, replace(following, index=index, repeats=place.repeats + 1), rung.every)
+    return Step(rung, (), tell, replace(following, index=index, repeats=place.repeats + 1), rung.every)
 
 
 def read_policy(path: Path) -> Policy:

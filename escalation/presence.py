@@ -3,6 +3,7 @@
 On duty: the rota names somebody for now, or a console was open within the last minute.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -26,6 +27,11 @@ def is_present(worker: Worker, now: datetime) -> bool:
     return worker.seen_at is not None and now - worker.seen_at < gone_after()
 
 
+def has_open_console(people: Iterable[Worker], now: datetime) -> bool:
+    """Whether any of them is at their console, and not on a break."""
+    return any(is_present(one, now) and not one.away for one in people)
+
+
 async def seen(tx: AsyncConnection, staff_id: str, now: datetime) -> None:
     """A counsellor's console is open."""
     await repository.set_seen(tx, staff_id, now)
@@ -33,7 +39,5 @@ async def seen(tx: AsyncConnection, staff_id: str, now: datetime) -> None:
 
 async def is_anyone_on_duty(tx: AsyncConnection, now: datetime) -> bool:
     """Whether the rota names somebody for now, or a console was open within the last minute."""
-    if await repository.count_seen(tx, now - gone_after()) > 0:
-        return True
-    on_call = await roster(tx, now)
-    return bool(on_call.primary or on_call.backup)
+    people = await repository.workers(tx)
+    return has_open_console(people, now) or (await roster(tx, now)).is_manned

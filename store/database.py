@@ -1,6 +1,7 @@
 """One way to the database, SQLite or PostgreSQL, and what may be assumed of a transaction."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.util import await_only
 
 from store.errors import Conflict, NotMigrated, StoreUnavailable
 
@@ -125,11 +127,22 @@ class Database:
 
 def _prepare(connection: Any) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA busy_timeout=10000")  # milliseconds for another process to end its writing
+    _write_ahead(cursor, tries=50)
     cursor.execute("PRAGMA synchronous=FULL")  # a committed message survives a power cut
     cursor.execute("PRAGMA secure_delete=ON")  # a forgotten key is overwritten in the file too
-    cursor.execute("PRAGMA busy_timeout=10000")  # milliseconds for another process to end its writing
     cursor.close()
+
+
+def _write_ahead(cursor: Any, tries: int) -> None:
+    # Of two that open a new file at the same moment one is refused here, and is not made to wait.
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError:
+        if tries <= 1:
+            raise
+        await_only(asyncio.sleep(0.02))
+        _write_ahead(cursor, tries - 1)
 
 
 def _sqlstate(error: DBAPIError) -> str:

@@ -57,6 +57,17 @@ async def schedule(
     return deadline_id
 
 
+def _free(now: datetime, take_over: bool) -> ColumnElement[bool]:
+    unleased = deadlines.c.lease_until.is_(None)
+    return or_(unleased, deadlines.c.lease_until < now) if take_over else unleased
+
+
+async def is_any_due(tx: AsyncConnection, now: datetime, *, take_over: bool = True) -> bool:
+    """Whether `lease_due` would find one: a look that takes no lock."""
+    due = select(deadlines.c.id).where(deadlines.c.due_at <= now, _free(now, take_over)).limit(1)
+    return (await tx.execute(due)).first() is not None
+
+
 async def lease_due(
     tx: AsyncConnection, owner: str, now: datetime, *, limit: int, take_over: bool = True
 ) -> list[Deadline]:
@@ -65,9 +76,6 @@ async def lease_due(
     A lease that is over is another worker's that died; where the clock has just jumped that cannot be known,
     and `take_over` is False.
     """
-    free: ColumnElement[bool] = deadlines.c.lease_until.is_(None)
-    if take_over:
-        free = or_(free, deadlines.c.lease_until < now)
     due = (
         select(
             deadlines.c.id,
@@ -78,7 +86,7 @@ async def lease_due(
             deadlines.c.rung,
             deadlines.c.priority,
         )
-        .where(deadlines.c.due_at <= now, free)
+        .where(deadlines.c.due_at <= now, _free(now, take_over))
         .order_by(deadlines.c.priority.desc(), deadlines.c.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -30,6 +30,7 @@ _BY_ID = select(conversations).where(conversations.c.id == bindparam("of_id"))
 _BEGIN = conversations.insert()
 _CHANGE = update(conversations).where(conversations.c.id == bindparam("of_id"))
 _LOCKED_BY_ADDRESS, _LOCKED_BY_ID = _BY_ADDRESS.with_for_update(), _BY_ID.with_for_update()
+_HELD_BY_ID = _BY_ID.with_only_columns(conversations.c.id).with_for_update()
 
 
 async def lock_by_address(tx: AsyncConnection, vault: Vault, channel: str, address: str) -> State | None:
@@ -90,6 +91,11 @@ async def lock(tx: AsyncConnection, vault: Vault, conversation_id: str) -> State
     """The conversation, locked until the transaction ends; None when it was deleted or never was."""
     row = (await tx.execute(_LOCKED_BY_ID, {"of_id": conversation_id})).one_or_none()
     return None if row is None or row.wrapped_key is None else await _state(tx, vault, row)
+
+
+async def hold(tx: AsyncConnection, conversation_id: str) -> None:
+    """Lock the conversation as `lock` does, where nothing of it is needed."""
+    await tx.execute(_HELD_BY_ID, {"of_id": conversation_id})
 
 
 async def read(tx: AsyncConnection, vault: Vault, conversation_id: str) -> State | None:

@@ -1,6 +1,6 @@
 """Cases and their events in the database."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,12 @@ _TOUCH = (
         unanswered_since=func.coalesce(cases.c.unanswered_since, bindparam("at")),
     )
 )
+_LOCKED_HEAD = select(cases.c.audit_head).where(cases.c.id == bindparam("of_id")).with_for_update()
+_LAST_SEQ = select(func.coalesce(func.max(case_events.c.seq), 0)).where(
+    case_events.c.case_id == bindparam("of_id")
+)
+_ADD_EVENT = case_events.insert()
+_SET_HEAD = update(cases).where(cases.c.id == bindparam("of_id")).values(audit_head=bindparam("head"))
 _WAITING = [state.value for state in State if state.waits]
 _HELD = [state.value for state in State if state.is_held]
 
@@ -71,6 +77,12 @@ async def find(tx: AsyncConnection, case_id: str) -> Case | None:
     """The case, or None."""
     row = (await tx.execute(_BY_ID, {"of_id": case_id})).one_or_none()
     return None if row is None else _case(row)
+
+
+async def find_all(tx: AsyncConnection, case_ids: Collection[str]) -> dict[str, Case]:
+    """Those of these cases that exist, by id."""
+    query = select(cases).where(cases.c.id.in_(case_ids))
+    return {row.id: _case(row) for row in (await tx.execute(query)).all()}
 
 
 async def open_cases(tx: AsyncConnection, limit: int = 500) -> list[Case]:
@@ -178,24 +190,23 @@ async def record(
 ) -> None:
     """Append to the case's history and its chain."""
     # The case's row is locked first: of two writers the second links to the first.
-    lock = select(cases.c.audit_head).where(cases.c.id == case_id).with_for_update()
-    head = (await tx.execute(lock)).scalar_one()
-    last = select(func.coalesce(func.max(case_events.c.seq), 0)).where(case_events.c.case_id == case_id)
-    seq = (await tx.execute(last)).scalar_one() + 1
+    head = (await tx.execute(_LOCKED_HEAD, {"of_id": case_id})).scalar_one()
+    seq = (await tx.execute(_LAST_SEQ, {"of_id": case_id})).scalar_one() + 1
     digest = link(head or START, case_id, CaseEvent(seq, at, actor, action, state.value, detail))
     await tx.execute(
-        case_events.insert().values(
-            case_id=case_id,
-            seq=seq,
-            at=at,
-            actor=actor,
-            action=action,
-            state=state.value,
-            detail=detail,
-            hash=digest,
-        )
+        _ADD_EVENT,
+        {
+            "case_id": case_id,
+            "seq": seq,
+            "at": at,
+            "actor": actor,
+            "action": action,
+            "state": state.value,
+            "detail": detail,
+            "hash": digest,
+        },
     )
-    await tx.execute(update(cases).where(cases.c.id == case_id).values(audit_head=digest))
+    await tx.execute(_SET_HEAD, {"of_id": case_id, "head": digest})
 
 
 async def events(tx: AsyncConnection, case_id: str) -> list[CaseEvent]:

@@ -129,9 +129,18 @@ async def answer_pages(tx: AsyncConnection, case_id: str, staff_id: str, answer:
     return result.rowcount
 
 
-async def answers_about(tx: AsyncConnection, case_id: str, since: datetime) -> dict[str, str | None]:
-    """Who was paged about a case since, and the last answer of each (None: none yet)."""
-    query = select(pages.c.staff_id, pages.c.answer).where(
-        pages.c.case_id == case_id, pages.c.at >= since, pages.c.staff_id != ""
+async def answers_by_case(tx: AsyncConnection, case_ids: Collection[str]) -> dict[str, dict[str, str | None]]:
+    """Who was paged about each case since it came into the queue, and the last answer (None: none yet)."""
+    newest = func.row_number().over(
+        partition_by=(pages.c.case_id, pages.c.staff_id), order_by=(pages.c.at.desc(), pages.c.id.desc())
     )
-    return {row.staff_id: row.answer for row in (await tx.execute(query.order_by(pages.c.at))).all()}
+    called = (
+        select(pages.c.case_id, pages.c.staff_id, pages.c.answer, newest.label("place"))
+        .join(cases, cases.c.id == pages.c.case_id)
+        .where(pages.c.case_id.in_(case_ids), pages.c.at >= cases.c.waiting_since, pages.c.staff_id != "")
+        .subquery()
+    )
+    found: dict[str, dict[str, str | None]] = {}
+    for row in (await tx.execute(select(called).where(called.c.place == 1))).all():
+        found.setdefault(row.case_id, {})[row.staff_id] = row.answer
+    return found

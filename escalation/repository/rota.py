@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -57,13 +57,6 @@ async def load(tx: AsyncConnection, since: datetime) -> Rota:
             (await tx.execute(select(staff.c.id).where(staff.c.disabled.is_(True)))).scalars().all()
         ),
     )
-
-
-async def exists_at_all(tx: AsyncConnection) -> bool:
-    """Whether there ever was a shift or a cover: a team that has none does not work by a rota."""
-    is_cover = exists().where(rota_changes.c.kind == _COVER)
-    query = select(or_(exists(select(shifts.c.id)), is_cover))
-    return bool((await tx.execute(query)).scalar_one())
 
 
 async def people(tx: AsyncConnection) -> dict[str, Person]:

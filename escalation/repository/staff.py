@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -60,13 +60,6 @@ async def set_seen(tx: AsyncConnection, staff_id: str, now: datetime) -> None:
 async def set_seen_right(tx: AsyncConnection, now: datetime) -> None:
     """After the clock was put back: nobody was seen at a moment that is yet to come."""
     await tx.execute(update(staff).where(staff.c.seen_at > now).values(seen_at=now))
-
-
-async def count_seen(tx: AsyncConnection, since: datetime) -> int:
-    """How many counsellors' consoles were open since, of those who are not on a break."""
-    present = (staff.c.seen_at >= since) & staff.c.disabled.is_(False) & staff.c.away.is_(False)
-    query = select(func.count()).select_from(staff).where(present)
-    return (await tx.execute(query)).scalar_one()
 
 
 async def names(tx: AsyncConnection) -> dict[str, str]:

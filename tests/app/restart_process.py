@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from app import logs
 from app.main import running
+from app.pagers import by_apprise  # noqa: F401 - loaded before the fork
 from app.settings import Settings
 from app.wiring import open_house, utc_now
 from bot.callers.caller_bot import CallerBot  # noqa: F401 - loaded before the fork

@@ -107,10 +107,27 @@ async def test_cannot_from_all_who_were_called_brings_the_next_rung_at_once(
     await later(house, sweeper, clock, 0)
     async with house.database.transaction() as tx:
         assert await acknowledging.decline(tx, case.id, "ana", clock.now) == "declined"
-    await later(house, sweeper, clock, 0)  # primary_again has nobody left to call
-    await later(house, sweeper, clock, 5)
-    assert called(telegram)[-1] == ("backup", "chat-beka")
-    assert ("backup", "chat-ana") not in called(telegram)
+    await later(house, sweeper, clock, 0)
+    assert called(telegram) == [("primary", "chat-ana"), ("primary_again", "chat-beka")]
+
+
+async def test_a_gap_in_the_rota_is_not_waited_for_and_texts_keep_their_time(
+    house: House, sweeper: Sweeper, clock: Clock, telegram: Pager, phone: Phone
+) -> None:
+    async with house.database.transaction() as tx:
+        await cases.set_worker(tx, "ana", disabled=True)
+    await crisis(house)
+    await house.delivery.settled()
+    before = len(phone.texts(ADDRESS))
+    await later(house, sweeper, clock, 0)
+    assert called(telegram) == [("primary", "chat-beka")]
+    await later(house, sweeper, clock, 19)
+    assert len(called(telegram)) == 1
+    assert len(phone.texts(ADDRESS)) == before
+    await later(house, sweeper, clock, 1)
+    assert called(telegram)[1:] == [("primary_again", "chat-beka")]
+    texts = house.intake.rooms.flows.texts
+    assert phone.texts(ADDRESS)[before:] == [texts.system("ladder-called-again", "ka", audience="youth")]
 
 
 async def test_who_is_coming_holds_the_ladder_for_two_minutes_and_no_longer(

@@ -5,16 +5,19 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from app.settings import Settings
-from app.wiring import open_house, utc_now
+from app.wiring import load_content, open_house, utc_now
 from conversation import repository
 from conversation.channel import Channel, Command, InboundKind, InboundMessage
 from conversation.repository import StoredMessage
 from conversation.state import State
 from escalation import repository as cases
+from escalation.policy import GOING_ON
+from flows.model import LANGUAGES
 from risk.by_rules import assess_by_rules
 from store import outbox
 from store.database import Database
@@ -97,11 +100,26 @@ class Ledger:
                 await asyncio.sleep(0.05)  # another process works on it: there is nothing to be woken by
 
 
-def lines(messages: Sequence[StoredMessage]) -> list[tuple[str, str, str]]:
-    return [(message.author, message.kind, message.text) for message in messages]
+@cache
+def told_by_the_clock() -> set[str]:
+    """What a person who waits while nobody is on duty is told as time goes by, whatever they wrote."""
+    texts = load_content().texts
+    return {
+        texts.system(text, language, audience="youth")
+        for text in ("nobody-on-duty", GOING_ON)
+        for language in LANGUAGES
+    }
 
 
-async def undisturbed(settings: Settings) -> dict[tuple[int, int], list[tuple[str, str, str]]]:
+Line = tuple[str, str, str]
+
+
+def lines(messages: Sequence[StoredMessage]) -> list[Line]:
+    """Who said what, but for what depends on how long this took."""
+    return [(m.author, m.kind, m.text) for m in messages if m.text not in told_by_the_clock()]
+
+
+async def undisturbed(settings: Settings) -> dict[tuple[int, int], list[Line]]:
     """Each story, and so many messages of it, as it is stored when nobody kills anything."""
     told = {}
     async with open_house(

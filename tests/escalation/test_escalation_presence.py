@@ -28,8 +28,8 @@ async def test_nobody_is_on_duty_when_no_console_was_open(database: Database) ->
     ("later", "expected"),
     [
         (timedelta(0), True),
-        (GONE_AFTER, True),
-        (GONE_AFTER + timedelta(microseconds=1), False),
+        (GONE_AFTER - timedelta(microseconds=1), True),
+        (GONE_AFTER, False),  # at that moment their cases go back to the queue
     ],
 )
 async def test_a_console_counts_for_a_minute(database: Database, later: timedelta, expected: bool) -> None:

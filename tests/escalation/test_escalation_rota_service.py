@@ -57,27 +57,27 @@ async def on_duty(database: Database, now: datetime) -> Roster:
 async def test_a_team_without_a_rota_has_none(database: Database) -> None:
     await team(database)
     await reported(database, absence(NINO, at(23), at(24)))
-    assert await on_duty(database, START) == Roster((), (), (), has_rota=False)
+    assert await on_duty(database, START) == Roster((), (), ())
 
 
 async def test_the_roster_names_who_is_on_duty(database: Database) -> None:
     await team(database)
     await added(database, shift(), shift(GIORGI, Duty.BACKUP), shift(MAKA, Duty.SUPERVISOR))
-    assert await on_duty(database, at(23, 21)) == Roster((NINO,), (GIORGI,), (MAKA,), has_rota=True)
-    assert await on_duty(database, at(24, 8)) == Roster((), (), (), has_rota=True)
+    assert await on_duty(database, at(23, 21)) == Roster((NINO,), (GIORGI,), (MAKA,))
+    assert await on_duty(database, at(24, 8)) == Roster((), (), ())
 
 
-async def test_a_rota_that_has_run_out_is_still_a_rota(database: Database) -> None:
+async def test_a_rota_that_has_run_out_names_nobody(database: Database) -> None:
     await team(database)
     await added(database, shift(valid_until=MONDAY))
-    assert await on_duty(database, at(24, 7)) == Roster((NINO,), (), (), has_rota=True)
-    assert await on_duty(database, at(1, month=6, year=2027)) == Roster((), (), (), has_rota=True)
+    assert await on_duty(database, at(24, 7)) == Roster((NINO,), (), ())
+    assert await on_duty(database, at(1, month=6, year=2027)) == Roster((), (), ())
 
 
-async def test_one_cover_is_a_rota(database: Database) -> None:
+async def test_one_cover_names_somebody_without_any_shift(database: Database) -> None:
     await team(database)
     await covered(database, cover(NINO, at(23, 20), at(24, 8)))
-    assert (await on_duty(database, START)).has_rota
+    assert not (await on_duty(database, START)).is_manned
     assert (await on_duty(database, at(23, 21))).primary == (NINO,)
 
 
