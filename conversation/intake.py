@@ -16,12 +16,19 @@ from conversation.channel import Channel, InboundMessage
 from conversation.checks import ASSESS_LIMIT, Assess, Checks
 from conversation.metrics import HANDLE_SECONDS, MESSAGES, SET_ASIDE
 from conversation.outcome import Envelope, Outcome, Rooms, Work
-from conversation.service import handle_follow_up, handle_message, handle_silence
+from conversation.service import (
+    NOTHING_KNOWN,
+    Known,
+    handle_follow_up,
+    handle_message,
+    handle_silence,
+    known_of,
+)
 from escalation import presence
 from risk.assessment import Assessment, Context, Level
 from store import set_aside
 from store.database import Database
-from store.errors import Conflict
+from store.errors import Conflict, StoreError
 from store.live import Live
 
 log = structlog.get_logger()
@@ -71,7 +78,8 @@ class Intake:
     async def receive(self, inbound: InboundMessage) -> Outcome:
         """Handle one message. Raises `StoreUnavailable` when the database is out of order: bring it again."""
         begun = time.perf_counter()
-        assessment = await self._assessed(inbound)
+        known = await self._known(inbound)
+        assessment = await self._assessed(inbound, known)
         now = self._clock()
 
         async def work(tx: AsyncConnection) -> Outcome:
@@ -83,7 +91,8 @@ class Intake:
                 assessment,
                 now,
                 on_duty=on_duty,
-                reassess=lambda level, step: self._assessed(inbound, level, step),
+                known=known,
+                reassess=lambda known: self._assessed(inbound, known),
             )
 
         outcome = await self.transact(work)
@@ -151,15 +160,24 @@ class Intake:
             topics += ["queue", "deadlines"] if outcome.call_now else ["queue"]
         await self._live.publish(*topics)
 
-    async def _assessed(
-        self, inbound: InboundMessage, earlier: Level = Level.NONE, step: str | None = None
-    ) -> Assessment:
+    async def _known(self, inbound: InboundMessage) -> Known:
+        """Read without a lock: the check takes its time, and others must not wait for it."""
+        if not inbound.text:
+            return NOTHING_KNOWN
+        try:
+            async with self._database.reading() as tx:
+                state = await repository.find(tx, self.rooms.vault, inbound.channel, inbound.address)
+        except StoreError:
+            return NOTHING_KNOWN  # the check depends on nothing; the transaction will say what is wrong
+        return NOTHING_KNOWN if state is None else known_of(state, self._clock())
+
+    async def _assessed(self, inbound: InboundMessage, known: Known) -> Assessment:
         if not inbound.text:
             return Assessment(level=Level.NONE)
         context = Context(
-            earlier_level=earlier,
+            earlier_level=known.level,
             language_hint=inbound.language_hint,
-            answered_step=step,
+            answered_step=known.step,
             now=inbound.received_at,
         )
         return await self._checks.assess(inbound.text, context)

@@ -30,8 +30,24 @@ from risk.context_file import context_rules
 from stats import repository as stats
 from store import deadlines, outbox
 
-# Looks at the same message again, knowing the level in force and the step whose question it may answer.
-Reassess = Callable[[Level, str | None], Awaitable[Assessment]]
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a message is assessed with: the level in force, and the step whose question it may answer."""
+
+    level: Level = Level.NONE
+    step: str | None = None
+
+
+NOTHING_KNOWN = Known()
+Reassess = Callable[[Known], Awaitable[Assessment]]
+
+
+def known_of(state: State, now: datetime) -> Known:
+    """What is known of a person before their next message."""
+    session = state.session
+    step = f"{session.flow}.{session.step}" if session is not None and session.step else None
+    return Known(state.level(now), step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +64,14 @@ async def handle_message(
     now: datetime,
     *,
     on_duty: bool,
+    known: Known = NOTHING_KNOWN,
     reassess: Reassess | None = None,
 ) -> Outcome:
     """Store, decide, answer, raise and count one inbound message; a repeat does nothing again.
 
-    `assessment` was made before anything was known of the person. Where something grave was said before,
-    `reassess` looks again with that in mind ("I already took it" means more then); the graver answer counts.
-    Then the message is joined with what was said before it.
+    `assessment` was made with what was `known` of the person just before this transaction. Where something
+    graver stands by now, `reassess` looks again with that in mind ("I already took it" means more then); the
+    graver answer counts. Then the message is joined with what was said before it.
     """
     claim = rooms.vault.hash("claim", inbound.channel, inbound.address, inbound.message_id)
     state = await repository.lock_by_address(tx, rooms.vault, inbound.channel, inbound.address)
@@ -64,7 +81,8 @@ async def handle_message(
         return Outcome(state.id if state else "", repeated=True, inbound_seq=seq)
     if state is None:
         state = await _begin(tx, rooms, inbound, now)
-    joined = await _joined(tx, state, inbound, await _looked_again(state, assessment, reassess, now), now)
+    assessment = await _looked_again(state, assessment, known, reassess, now)
+    joined = await _joined(tx, state, inbound, assessment, now)
     decision = decide(state, inbound, joined, rooms.flows, now, on_duty=on_duty)
     if decision.delete:
         return await delete(tx, rooms, state, decision, claim, now)
@@ -81,15 +99,12 @@ async def handle_message(
 
 
 async def _looked_again(
-    state: State, assessment: Assessment, reassess: Reassess | None, now: datetime
+    state: State, assessment: Assessment, known: Known, reassess: Reassess | None, now: datetime
 ) -> Assessment:
-    level = state.level(now)
-    if reassess is None or level < Level.MODERATE:
+    now_known = known_of(state, now)
+    if reassess is None or now_known.level <= max(known.level, Level.LOW):
         return assessment
-    step = None
-    if state.session is not None and state.session.step:
-        step = f"{state.session.flow}.{state.session.step}"
-    again = await reassess(level, step)
+    again = await reassess(now_known)
     return again if again.level >= assessment.level else assessment
 
 

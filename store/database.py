@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
 
+from store import one_hop
 from store.errors import Conflict, NotMigrated, StoreUnavailable
 
 # PostgreSQL: 40001 serialization failure, 40P01 deadlock; somebody else was first, trying again helps.
@@ -39,7 +40,11 @@ class Database:
 
     def _sqlite_engine(self) -> AsyncEngine:
         engine = create_async_engine(
-            self.url, pool_size=5, max_overflow=5, connect_args={"timeout": 10}, hide_parameters=True
+            self.url,
+            pool_size=5,
+            max_overflow=5,
+            connect_args={"timeout": 10, "async_creator_fn": one_hop.connect},
+            hide_parameters=True,
         )
 
         @event.listens_for(engine.sync_engine, "connect")

@@ -10,6 +10,7 @@ from conversation.channel import Channel, Command, InboundKind
 from conversation.checks import Assess
 from conversation.reasons import OTHER_NEEDS
 from conversation.repository import StoredMessage
+from conversation.service import NOTHING_KNOWN, Known
 from conversation.state import State
 from escalation import repository as cases
 from escalation.case import Case, Urgency
@@ -19,6 +20,7 @@ from flows.model import BringIn
 from risk.assessment import Assessment, Context, Level
 from risk.context import Standing
 from risk.context_file import context_rules
+from store.errors import StoreUnavailable
 from tests.conversation.plain_risk import PROBABILITIES, VERSION, plain_risk
 from tests.conversation.telling import commands, presses, says
 from tests.fixtures import START, Clock
@@ -246,7 +248,7 @@ async def test_a_conversation_that_was_deleted_keeps_no_evidence(house: House) -
         assert await repository.earlier_messages(tx, state.id, state.key, since) == []
 
 
-async def test_the_second_look_knows_the_level_and_the_question(
+async def test_the_check_knows_the_level_and_the_question(
     house: House, clock: Clock, looks: list[Context]
 ) -> None:
     looks.clear()  # the house has tried the check at its opening
@@ -254,13 +256,35 @@ async def test_the_second_look_knows_the_level_and_the_question(
     await says(house, "none")
     clock.advance(hours=80)
     await says(house, "none")
-    seen = [(look.earlier_level, look.answered_step) for look in looks]
-    assert seen == [
-        (Level.NONE, None),
-        (Level.NONE, None),
-        (Level.MODERATE, "check_in.thoughts"),
-        (Level.NONE, None),
-    ]
+    assert [look.earlier_level for look in looks] == [Level.NONE, Level.MODERATE, Level.LOW]
+    assert [look.answered_step for look in looks[:2]] == [None, "check_in.thoughts"]
+
+
+async def test_what_became_grave_during_the_check_is_looked_at_again(
+    house: House, looks: list[Context], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await says(house, "moderate")
+    looks.clear()
+
+    async def known_too_early(_: object) -> Known:
+        return NOTHING_KNOWN
+
+    monkeypatch.setattr(house.intake, "_known", known_too_early)
+    await says(house, "none")
+    assert [look.earlier_level for look in looks] == [Level.NONE, Level.MODERATE]
+
+
+async def test_the_check_answers_while_the_database_does_not(
+    house: House, looks: list[Context], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks.clear()
+
+    def out_of_order() -> None:
+        raise StoreUnavailable("out of order")
+
+    monkeypatch.setattr(house.database, "reading", out_of_order)
+    await says(house, "none")
+    assert [look.earlier_level for look in looks] == [Level.NONE]
 
 
 def test_reasons_of_other_needs_are_reasons_that_flows_give(house: House) -> None:
