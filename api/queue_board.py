@@ -168,7 +168,8 @@ class QueueBoard:
 
     async def _read(self, now: datetime) -> Board:
         async with self._database.reading() as tx:
-            found = await escalation.queue(tx, now)
+            known = {case_id: row.case for case_id, row in self._rows.items()}
+            found = await escalation.queue(tx, now, known)
             names = await cases.names(tx)
             unreachable = await conversations.unreachable_among(tx, [case.conversation_id for case in found])
             ringing = await self._ring(tx, now - RINGS_FOR)

@@ -5,8 +5,9 @@ Any number of these may run; leases and locks in the database keep them from doi
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime
+from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,16 +15,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from app.calling import Calling
 from app.delivery import Delivery
 from app.rungs import Briefing
+from app.watches import Watches
 from conversation import handover
 from conversation import repository as conversations
 from conversation.decide_events import FOLLOW_UP
 from conversation.intake import Clock, Intake
 from conversation.outcome import Outcome
 from escalation import repository as cases
-from escalation.case import Case, State
+from escalation.case import State
 from escalation.policy import policy
-from escalation.service import PAGE, TRANSFER, WATCH, WATCH_EVERY
-from escalation.watching import judge
+from escalation.service import PAGE, TRANSFER, WATCH
 from store import deadlines
 from store.database import Database
 from store.deadlines import Deadline
@@ -67,13 +68,14 @@ class Sweeper:
         self._owner = owner
         self._clock = clock
         self._monotonic = monotonic
-        self._under_way: dict[asyncio.Task[None], str] = {}
+        self._under_way: dict[asyncio.Task[None], tuple[str, ...]] = {}
         self._is_behind = False  # more may be due than there was room for
         self._look_again = asyncio.Event()
         self._seen: tuple[datetime, float] | None = None
         # Consoles of before the start, or before a jump, have not yet said that they are there.
         self._unsettled_until = monotonic() + policy().presence.gone_after.total_seconds()
         self._leases_unsure_until = float("-inf")
+        self._watches = Watches(database, intake, clock, lambda: monotonic() < self._unsettled_until)
 
     async def run(self) -> None:
         """Sweep each second, and at once when a deadline was set for now. Ends by being cancelled."""
@@ -146,13 +148,19 @@ class Sweeper:
             log.error(
                 "deadlines.late", seconds=round(late, 1), consequence="people waited longer than they may"
             )
-        known = await self._brief(due)
-        for deadline in due:
-            task = asyncio.create_task(self._do_guarded(deadline, known))
-            self._under_way[task] = deadline.id
-            task.add_done_callback(self._done)
         self._is_behind = len(due) == room
+        if watches := [deadline for deadline in due if deadline.kind == WATCH]:
+            self._begin(self._look_at(watches), watches)
+        rest = [deadline for deadline in due if deadline.kind != WATCH]
+        known = await self._brief(rest)
+        for deadline in rest:
+            self._begin(self._do_guarded(deadline, known), [deadline])
         return len(due)
+
+    def _begin(self, work: Coroutine[Any, Any, None], about: Sequence[Deadline]) -> None:
+        task = asyncio.create_task(work)
+        self._under_way[task] = tuple(deadline.id for deadline in about)
+        task.add_done_callback(self._done)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         del self._under_way[task]
@@ -166,7 +174,7 @@ class Sweeper:
 
     async def renew_leases(self) -> int:
         """Keep what is being worked on; returns how many. Raises `StoreUnavailable`."""
-        held = list(self._under_way.values())
+        held = [deadline_id for ids in self._under_way.values() for deadline_id in ids]
         if held:
             async with self._database.transaction() as tx:
                 await deadlines.renew(tx, self._owner, held, self._clock())
@@ -211,6 +219,14 @@ class Sweeper:
                 await self._intake.give_up_waiting(conversation_id)
         return len(ids)
 
+    async def _look_at(self, watches: Sequence[Deadline]) -> None:
+        try:
+            watches = await self._watches.left_over(watches)
+        except Exception as error:
+            log.exception("watches.failed", error=type(error).__name__)
+        for deadline in watches:
+            await self._do_guarded(deadline, None)
+
     async def _brief(self, due: Sequence[Deadline]) -> Briefing | None:
         rungs = [deadline for deadline in due if deadline.kind == PAGE]
         try:
@@ -237,45 +253,11 @@ class Sweeper:
             case kind if kind == PAGE:
                 await self._calling.fire(deadline, known)
             case kind if kind == WATCH:
-                await self._watch(deadline)
+                await self._watches.end(deadline)
             case kind if kind == TRANSFER:
                 await self._intake.transact(lambda tx: self._end_transfer(tx, deadline))
             case _:
                 log.error("deadline.unknown", kind=deadline.kind, deadline=deadline.id)
-
-    async def _watch(self, deadline: Deadline) -> None:
-        """Is the holder there, and do they answer? Most are and do: only a loss is worth the locks."""
-        async with self._database.reading() as tx:
-            case, lost_by = await self._judged(tx, deadline)
-        if case is not None and case.state.is_held and not lost_by:
-            now = self._clock()
-            async with self._database.transaction() as tx:
-                await deadlines.postpone(tx, deadline.id, now + WATCH_EVERY, now=now)
-            return
-        await self._intake.transact(lambda tx: self._end_watch(tx, deadline))
-
-    async def _end_watch(self, tx: AsyncConnection, deadline: Deadline) -> Outcome:
-        case, _ = await self._judged(tx, deadline)
-        if case is not None:  # the conversation is locked first: what was just answered must be seen
-            await conversations.hold(tx, case.conversation_id)
-        case, lost_by = await self._judged(tx, deadline)
-        if case is None or not case.state.is_held:
-            await deadlines.complete(tx, deadline.id)
-            return Outcome("" if case is None else case.conversation_id)
-        now = self._clock()
-        if lost_by:
-            log.warning("case.lost", case=case.id, why=lost_by)
-            return await handover.lose(tx, self._intake.rooms, case, lost_by, now)
-        await deadlines.postpone(tx, deadline.id, now + WATCH_EVERY, now=now)
-        return Outcome(case.conversation_id)
-
-    async def _judged(self, tx: AsyncConnection, deadline: Deadline) -> tuple[Case | None, str]:
-        case = await cases.find(tx, deadline.subject_id)
-        if case is None or not case.state.is_held:
-            return case, ""
-        holder = await cases.worker(tx, case.claimed_by or "")
-        unsettled = self._monotonic() < self._unsettled_until
-        return case, judge(case, holder, self._clock(), policy().presence, clock_jumped=unsettled).lost_by
 
     async def _end_transfer(self, tx: AsyncConnection, deadline: Deadline) -> Outcome:
         """Nobody took up an offer in time."""

@@ -4,6 +4,7 @@ Every function that changes a case expects that its conversation is locked by th
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -205,6 +206,10 @@ async def mark_abandoned(tx: AsyncConnection, case: Case, now: datetime, why: st
     return True
 
 
-async def queue(tx: AsyncConnection, now: datetime) -> list[Case]:
-    """Open cases as a counsellor should take them: by urgency with ageing, then by age."""
-    return in_order(await repository.open_cases(tx), now, policy().queue)
+async def queue(tx: AsyncConnection, now: datetime, known: Mapping[str, Case] | None = None) -> list[Case]:
+    """Open cases as a counsellor should take them: by urgency with ageing, then by age.
+
+    What is `known` from a reading before is not read again where it has not changed.
+    """
+    found = await (repository.open_cases_again(tx, known) if known else repository.open_cases(tx))
+    return in_order(found, now, policy().queue)

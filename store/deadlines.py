@@ -126,6 +126,12 @@ async def postpone(
     return result.rowcount == 1
 
 
+async def postpone_all(tx: AsyncConnection, ids: Collection[str], due_at: datetime, *, now: datetime) -> None:
+    """Fire all of these again at `due_at`, as far as they still stand."""
+    values = {"due_at": due_at, "set_at": now, "lease_owner": None, "lease_until": None}
+    await tx.execute(update(deadlines).where(deadlines.c.id.in_(list(ids))).values(**values))
+
+
 async def hasten(tx: AsyncConnection, subject_id: str, kind: str, due_at: datetime, now: datetime) -> bool:
     """Fire at `due_at` if that is sooner. Returns whether there is such a timer."""
     which = (deadlines.c.subject_id == subject_id) & (deadlines.c.kind == kind)

@@ -1,6 +1,6 @@
 """Cases and their events in the database."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -89,6 +89,18 @@ async def open_cases(tx: AsyncConnection, limit: int = 500) -> list[Case]:
     """Every case that is not closed, oldest first."""
     query = select(cases).where(cases.c.state != State.CLOSED).order_by(cases.c.opened_at).limit(limit)
     return [_case(row) for row in (await tx.execute(query)).all()]
+
+
+async def open_cases_again(tx: AsyncConnection, known: Mapping[str, Case], limit: int = 500) -> list[Case]:
+    """The same, where only those are read whole that are not `known` (by id) as they are now."""
+    query = select(cases.c.id, cases.c.version).where(cases.c.state != State.CLOSED)
+    rows = (await tx.execute(query.order_by(cases.c.opened_at).limit(limit))).all()
+    found = {
+        row.id: known[row.id] for row in rows if row.id in known and known[row.id].version == row.version
+    }
+    found |= await find_all(tx, [row.id for row in rows if row.id not in found])
+    open_now = (found[row.id] for row in rows if row.id in found)
+    return [case for case in open_now if case.state is not State.CLOSED]
 
 
 async def held_by(tx: AsyncConnection, staff_id: str) -> list[Case]:
@@ -243,4 +255,5 @@ def waiting_counts(found: Iterable[Case]) -> dict[str, int]:
 async def set_right(tx: AsyncConnection, now: datetime) -> None:
     """After the clock was put back: nobody has waited since a moment that is yet to come."""
     for column in (cases.c.waiting_since, cases.c.unanswered_since, cases.c.last_message_at):
-        await tx.execute(update(cases).where(column > now).values({column: now}))
+        moved = {column: now, cases.c.version: cases.c.version + 1}
+        await tx.execute(update(cases).where(column > now).values(moved))
