@@ -126,9 +126,10 @@ async def listen(
     account: Counsellor,
     watched: Annotated[Case | None, Depends(watched_case)],
 ) -> AsyncIterator[ServerSentEvent]:
-    """Events `queue` (a CaseList), `pages` (RingingPages) and, for a case that you may read, `message`
-    (ConsoleMessage), `case` (CaseSummary), `standing` (CaseStanding), `consent` (TrainingConsent) and
-    `papers` (CasePapers).
+    """Events `queue` (a CaseList), then `queue_changes` (QueueChanges), `pages` (RingingPages).
+
+    For a case that you may read also `message` (ConsoleMessage), `case` (CaseSummary), `standing`
+    (CaseStanding), `consent` (TrainingConsent) and `papers` (CasePapers).
 
     A new stream begins with everything, so a browser that reconnects misses nothing.
     """

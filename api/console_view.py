@@ -10,7 +10,7 @@ from api import staff
 from api.context import ApiContext
 from api.errors import NotSignedIn
 from api.papers_view import papers_of
-from api.queue_board import NOTHING_RINGS
+from api.queue_board import NOTHING_RINGS, ShownQueue
 from api.repository import Account
 from api.schemas.console import (
     CaseDetail,
@@ -42,7 +42,7 @@ class ConsoleView:
         self._account = account
         self._case_id = watched.id if watched else None
         self._token = token
-        self._queue = ""  # as JSON
+        self._queue = ShownQueue()
         # A console that was shown nothing knows that nothing rings.
         self._ringing = NOTHING_RINGS
         self._shown: dict[str, BaseModel] = {}
@@ -53,10 +53,9 @@ class ConsoleView:
         await self._check_session_and_presence()
         events = []
         board = await self._context.board.look()
-        listed = board.json_for(self._account.id)
-        if listed != self._queue:
-            self._queue = listed
-            events.append(ServerSentEvent(event="queue", raw_data=listed))
+        if (news := self._queue.news(board, self._account.id)) is not None:
+            name, listed = news
+            events.append(ServerSentEvent(event=name, raw_data=listed))
         ringing = board.ringing_for(self._account.id)
         if ringing != self._ringing:
             self._ringing = ringing

@@ -5,6 +5,7 @@ gets a reading that began after they asked, or after the last change that can ha
 """
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -63,8 +64,8 @@ class Board:
         self._names = names
         self._unreachable = unreachable
         self._ringing = ringing
+        self.order = [row.case.id for row in rows]
         self._json = [row.json for row in rows]
-        self._of_all = _list_of("cases", self._json)
         self._mine: dict[str, list[int]] = {}
         for place, row in enumerate(rows):
             for staff_id in {row.case.claimed_by, row.case.transfer_to}:
@@ -78,14 +79,12 @@ class Board:
             shown[place] = mine
         return CaseList(cases=shown)
 
-    def json_for(self, staff_id: str) -> str:
-        """The same as JSON."""
-        if staff_id not in self._mine:
-            return self._of_all
+    def rows_for(self, staff_id: str) -> list[str]:
+        """The same, each case as JSON, in the order of `order`."""
         parts = self._json.copy()
         for place, mine in self._as_mine(staff_id):
             parts[place] = mine.model_dump_json()
-        return _list_of("cases", parts)
+        return parts
 
     def ringing_for(self, staff_id: str) -> str:
         """What rings at this counsellor's console, as the JSON of `RingingPages`."""
@@ -94,6 +93,25 @@ class Board:
     def _as_mine(self, staff_id: str) -> Iterator[tuple[int, CaseSummary]]:
         for place in self._mine.get(staff_id, ()):
             yield place, case_summary(self.rows[place].case, self._names, staff_id, self._unreachable)
+
+
+class ShownQueue:
+    """What of the queue one console was shown: fifty of them cannot be sent all cases at each change."""
+
+    def __init__(self) -> None:
+        self._order: list[str] | None = None
+        self._rows: dict[str, str] = {}
+
+    def news(self, board: Board, staff_id: str) -> tuple[str, str] | None:
+        """An event and its JSON: `queue`, a CaseList, the first time; then `queue_changes`, QueueChanges."""
+        order, rows, before = board.order, board.rows_for(staff_id), self._rows
+        changed = [row for case_id, row in zip(order, rows, strict=True) if before.get(case_id) != row]
+        was, self._order, self._rows = self._order, order, dict(zip(order, rows, strict=True))
+        if was is None:
+            return "queue", _list_of("cases", rows)
+        if not changed and order == was:
+            return None
+        return "queue_changes", f'{{"changed":[{",".join(changed)}],"order":{json.dumps(order)}}}'
 
 
 def _list_of(name: str, parts: list[str]) -> str:

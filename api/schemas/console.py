@@ -49,6 +49,13 @@ class CaseList(BaseModel):
     cases: list[CaseSummary]
 
 
+class QueueChanges(BaseModel):
+    """What has changed since the queue was last sent: new and changed cases, and all ids in their order."""
+
+    changed: list[CaseSummary]
+    order: list[str]
+
+
 class EvidenceOut(BaseModel):
     """A stretch of the text, in code points `[start, end)`, and the rule that read it."""
 

@@ -104,12 +104,12 @@ async def _console(port: int, cookie: str, seen: Seen, opened: asyncio.Barrier) 
         is_first = True
         while True:
             event = await reader.readuntil(b"\n\n")
-            if b"event: queue\n" not in event:
+            if b"event: queue" not in event:  # the whole queue at first, then its changes
                 continue
             at, there = time.monotonic(), set(_CASE_IDS.findall(event))
             for case in there - known:
                 seen.setdefault(case.decode(), []).append(at)
-            known |= there
+            known |= there  # what leaves the queue does not come back here
             if is_first:
                 is_first = False
                 await opened.wait()

@@ -7,9 +7,9 @@ import httpx
 import pytest
 from sqlalchemy import event
 
-from api.queue_board import NOTHING_RINGS, QueueBoard, queue_board
+from api.queue_board import NOTHING_RINGS, QueueBoard, ShownQueue, queue_board
 from api.schemas.casework import RingingPages
-from api.schemas.console import CaseList
+from api.schemas.console import CaseList, QueueChanges
 from app.wiring import House
 from escalation import presence
 from tests.api.people import crisis, open_case, signed_in
@@ -92,7 +92,29 @@ async def test_json_and_list_say_the_same_to_holder_and_colleague(
     for who, mine in ((nino, True), (giorgi, False)):
         listed = shown.seen_by(who.account.id)
         assert [one.mine for one in listed.cases] == [mine]
-        assert CaseList.model_validate_json(shown.json_for(who.account.id)) == listed
+        name, sent = ShownQueue().news(shown, who.account.id) or ("", "")
+        assert (name, CaseList.model_validate_json(sent)) == ("queue", listed)
+
+
+async def test_a_console_is_sent_the_queue_once_and_then_what_changed(
+    house: House, http: httpx.AsyncClient, board: QueueBoard
+) -> None:
+    nino, giorgi = await signed_in(house, http, "nino"), await signed_in(house, http, "giorgi")
+    _, first = await crisis(house, http)
+    mine, others = ShownQueue(), ShownQueue()
+    for shown, who in ((mine, nino), (others, giorgi)):
+        assert (shown.news(await board.read(), who.account.id) or ("",))[0] == "queue"
+        assert shown.news(await board.read(), who.account.id) is None
+    await nino.takes(first)
+    for shown, who, is_mine in ((mine, nino, True), (others, giorgi, False)):
+        name, sent = shown.news(await board.read(), who.account.id) or ("", "")
+        changes = QueueChanges.model_validate_json(sent)
+        assert name == "queue_changes"
+        assert [(one.id, one.mine) for one in changes.changed] == [(first.id, is_mine)]
+        assert changes.order == [first.id]
+    await nino.post(f"/cases/{first.id}/close", outcome="supported", risk_at_end="low")
+    _, sent = others.news(await board.read(), giorgi.account.id) or ("", "")
+    assert QueueChanges.model_validate_json(sent) == QueueChanges(changed=[], order=[])
 
 
 @on_sqlite

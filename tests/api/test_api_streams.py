@@ -107,9 +107,10 @@ async def test_a_counsellor_sees_the_queue_change(
     async with listening(site, CONSOLE, nino.headers) as stream:
         assert (await stream.next()).data == {"cases": []}
         _, case = await crisis(house, http)
-        assert [c["id"] for c in (await stream.next("queue")).data["cases"]] == [case.id]
+        news = (await stream.next("queue_changes")).data
+        assert ([c["id"] for c in news["changed"]], news["order"]) == ([case.id], [case.id])
         await giorgi.takes(case)
-        (seen,) = (await stream.next("queue")).data["cases"]
+        (seen,) = (await stream.next("queue_changes")).data["changed"]
         assert (seen["claimed_by"], seen["mine"]) == (giorgi.account.name, False)
 
 
@@ -140,7 +141,7 @@ async def test_what_is_said_after_the_end_of_a_case_is_not_the_counsellors_to_re
         assert (await stream.next("case")).data["state"] == "closed"
         await caller.says("ზღვისფერი ქარავანი")
         await caller.says("ადამიანი")  # a new case: the stream goes on with the queue
-        while not (await stream.next("queue")).data["cases"]:
+        while not (await stream.next("queue_changes")).data["changed"]:
             pass
         assert "ზღვისფერი" not in stream.body.decode()
 

@@ -10,6 +10,18 @@ describe("desk", () => {
     expect(desk.cases.map(({ id }) => id)).toEqual(["b", "a"]);
   });
 
+  test("changes of the queue are put into what was sent before, in the server's order", async () => {
+    const { desk, streams } = await working();
+    const [a, b, c] = [summary({ id: "a" }), summary({ id: "b" }), summary({ id: "c" })];
+    await streams[0]!.send("queue", { cases: [a, b] });
+    await streams[0]!.send("queue_changes", { changed: [c, { ...b, claimed_by: "გიო" }], order: ["c", "b"] });
+    await arrived(() => desk.cases.length === 2 && desk.cases[0]?.id === "c");
+    expect(desk.cases.map(({ id, claimed_by }) => [id, claimed_by])).toEqual([["c", c.claimed_by], ["b", "გიო"]]);
+    await streams[0]!.send("queue_changes", { changed: [], order: ["b", "c"] });
+    await arrived(() => desk.cases[0]?.id === "b");
+    expect(desk.cases.map(({ id }) => id)).toEqual(["b", "c"]);
+  });
+
   test("nothing of a case is read before it is claimed", async () => {
     const { desk, server } = await working();
     await desk.select(desk.cases[0]!);

@@ -12,7 +12,7 @@ import { Losses } from "./losses.js";
 import { OpenCase } from "./open-case.js";
 import { type RingingPage, type RingingPages, byGravity } from "./pages.js";
 import { type Part, partOf } from "./part.js";
-import { withCase } from "./queue.js";
+import { ListedQueue, type QueueChanges, withCase } from "./queue.js";
 import { type Refusal, refusalOf } from "./refusals.js";
 import { Replies } from "./replies.js";
 import { Seat } from "./seat.js";
@@ -52,6 +52,7 @@ export class Desk {
   readonly replies: Replies;
   readonly work: Casework;
   readonly losses = new Losses();
+  private readonly listed = new ListedQueue();
   readonly seat: Seat;
   /** The case whose messages the live stream brings. */
   private watched: string | null = null;
@@ -246,14 +247,15 @@ export class Desk {
   }
 
   private heard(event: StreamEvent): void {
-    if (event.name === "queue") this.follow(event.data as CaseList);
+    if (event.name === "queue") this.follow(this.listed.begin(event.data as CaseList));
+    else if (event.name === "queue_changes") this.follow(this.listed.change(event.data as QueueChanges));
     else if (event.name === "case") this.followCase(event.data as CaseSummary);
     else if (event.name === "pages") this.pages = byGravity((event.data as RingingPages).pages);
     else this.open.heard(event);
     this.changes.announce();
   }
 
-  private follow({ cases }: CaseList): void {
+  private follow(cases: CaseSummary[]): void {
     this.losses.compare(this.cases, cases);
     this.cases = cases;
     const current = cases.find((one) => one.id === this.summary?.id);

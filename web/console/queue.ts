@@ -1,6 +1,28 @@
 /** Small questions about the queue. Its order is the server's and is never changed here. */
 
-import type { CaseSummary } from "../shared/api.js";
+import type { CaseList, CaseSummary } from "../shared/api.js";
+
+/** New and changed cases since the queue was last sent, and all ids in their order now. */
+export interface QueueChanges {
+  readonly changed: readonly CaseSummary[];
+  readonly order: readonly string[];
+}
+
+/** The queue as the server last sent it: whole when a stream begins, then only what changed. */
+export class ListedQueue {
+  private byId = new Map<string, CaseSummary>();
+
+  begin({ cases }: CaseList): CaseSummary[] {
+    this.byId = new Map(cases.map((one) => [one.id, one]));
+    return cases;
+  }
+
+  change({ changed, order }: QueueChanges): CaseSummary[] {
+    for (const one of changed) this.byId.set(one.id, one);
+    const cases = order.flatMap((id) => this.byId.get(id) ?? []);
+    return this.begin({ cases });
+  }
+}
 
 /** Whether nobody holds the case and somebody must: a reopened one waits like a new one. */
 export function waits({ state }: Pick<CaseSummary, "state">): boolean {

@@ -1097,9 +1097,10 @@ export interface paths {
         };
         /**
          * Listen
-         * @description Events `queue` (a CaseList), `pages` (RingingPages) and, for a case that you may read, `message`
-         *     (ConsoleMessage), `case` (CaseSummary), `standing` (CaseStanding), `consent` (TrainingConsent) and
-         *     `papers` (CasePapers).
+         * @description Events `queue` (a CaseList), then `queue_changes` (QueueChanges), `pages` (RingingPages).
+         *
+         *     For a case that you may read also `message` (ConsoleMessage), `case` (CaseSummary), `standing`
+         *     (CaseStanding), `consent` (TrainingConsent) and `papers` (CasePapers).
          *
          *     A new stream begins with everything, so a browser that reconnects misses nothing.
          */
