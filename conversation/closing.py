@@ -38,7 +38,7 @@ async def close(
     free = replace(state, case=None)
     decision = decide_closing(free, rooms.flows, now, settles=how is not CaseOutcome.LEFT)
     outcome = await commit(tx, rooms, free, decision, [], now)
-    return Work(case, with_queue(outcome))
+    return Work(case, with_queue(outcome, call_now=False))
 
 
 async def reopen(

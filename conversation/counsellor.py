@@ -50,7 +50,7 @@ async def claim(
     if state is None:
         return Work(case, Outcome(case.conversation_id, queue_changed=True))
     outcome = await say(tx, rooms, state, [notice(rooms, state, "counsellor-joined")], now, wake_at=None)
-    return Work(case, with_queue(outcome))
+    return Work(case, with_queue(outcome, call_now=False))
 
 
 async def take_next(tx: AsyncConnection, rooms: Rooms, staff_id: str, now: datetime) -> Work:
@@ -87,7 +87,7 @@ async def reply(
     )
     await escalation.answered(tx, case)
     outcome = await say(tx, rooms, state, [row], now)
-    return Work(await escalation.found(tx, case_id), with_queue(outcome), row.seq)
+    return Work(await escalation.found(tx, case_id), with_queue(outcome, call_now=False), row.seq)
 
 
 async def transcript(tx: AsyncConnection, vault: Vault, case: Case, *, after: int = 0) -> list[StoredMessage]:
@@ -105,6 +105,6 @@ def notice(rooms: Rooms, state: State, name: str) -> NewMessage:
     return NewMessage(state.last_seq + 1, "program", "text", {"text": message.text})
 
 
-def with_queue(outcome: Outcome) -> Outcome:
-    """The same, and the queue has changed."""
-    return replace(outcome, queue_changed=True)
+def with_queue(outcome: Outcome, *, call_now: bool = True) -> Outcome:
+    """The same, and the queue has changed; `call_now` where somebody may have to be called for it."""
+    return replace(outcome, queue_changed=True, call_now=call_now)

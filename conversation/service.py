@@ -206,6 +206,7 @@ async def commit(
         posted.envelopes,
         queued=posted.queued,
         queue_changed=case is not None,
+        call_now=decision.need is not None,
         inbound_seq=first[0].seq if first else 0,
     )
 
