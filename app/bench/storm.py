@@ -26,7 +26,7 @@ from app.errors import CannotStart
 from app.settings import new_key
 from app.wiring import House, open_house, utc_now
 from escalation import repository as cases
-from risk.by_rules import assess_by_rules
+from risk.by_rules import assess_by_rules, rules_version
 from store import deadlines, migrate
 from store.database import Database
 from store.errors import StoreError
@@ -81,6 +81,7 @@ class Report:
 
 async def storm(url: str, redis_url: str | None, plan: Plan, log: Path) -> Report:
     """Storm on an empty database of a server. Raises `CannotStart`, `StoreError`."""
+    rules_version()  # read before the storm: in the middle of it the first message would wait for them
     receiver, watched = Receiver(), Watched()
     with tempfile.TemporaryDirectory(prefix="mkhari-storm-") as folder:
         async with receiver.listening() as address:
