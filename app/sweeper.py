@@ -142,13 +142,15 @@ class Sweeper:
             if not await deadlines.is_any_due(tx, now, take_over=take_over):
                 return 0
         async with self._database.transaction() as tx:
-            due = await deadlines.lease_due(tx, self._owner, now, limit=room, take_over=take_over)
+            leased = await deadlines.lease_due(tx, self._owner, now, limit=room, take_over=take_over)
+        held = self._held()
+        due = [deadline for deadline in leased if deadline.id not in held]  # a lease of ours may have run out
         late = max(((now - deadline.due_at).total_seconds() for deadline in due), default=0.0)
         if late > _LATE:
             log.error(
                 "deadlines.late", seconds=round(late, 1), consequence="people waited longer than they may"
             )
-        self._is_behind = len(due) == room
+        self._is_behind = len(leased) == room
         if watches := [deadline for deadline in due if deadline.kind == WATCH]:
             self._begin(self._look_at(watches), watches)
         rest = [deadline for deadline in due if deadline.kind != WATCH]
@@ -172,9 +174,12 @@ class Sweeper:
     def _at_work(self) -> int:
         return len(self._under_way) - self._calling.at_pagers
 
+    def _held(self) -> set[str]:
+        return {deadline_id for ids in self._under_way.values() for deadline_id in ids}
+
     async def renew_leases(self) -> int:
         """Keep what is being worked on; returns how many. Raises `StoreUnavailable`."""
-        held = [deadline_id for ids in self._under_way.values() for deadline_id in ids]
+        held = self._held()
         if held:
             async with self._database.transaction() as tx:
                 await deadlines.renew(tx, self._owner, held, self._clock())

@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from store.tables import UtcTime, deadlines
 from store.tables.columns import microseconds
 
-# Short, so that what a killed worker held is done within seconds; whoever is still at it renews.
-LEASE = timedelta(seconds=1.5)
-RENEW_EVERY = 0.5  # seconds
+# Short, so that what a killed worker held is done within a second; whoever is still at it renews. Clocks that
+# differ by more only make somebody be called twice.
+LEASE = timedelta(seconds=0.7)
+RENEW_EVERY = 0.2  # seconds
 _SKEW = timedelta(seconds=2)  # by which clocks of two machines may differ without anybody's fault
 
 
