@@ -27,7 +27,7 @@ from conversation.channel import Channel, Sender
 from conversation.checks import Assess
 from conversation.intake import Clock, Intake
 from conversation.outcome import Rooms
-from escalation.paging import PageChannel, Pager
+from escalation.paging import Closing, PageChannel, Pager
 from flows.flowset import FlowSet
 from flows.loader import load_flows
 from flows.model import End, Tally
@@ -158,6 +158,9 @@ async def open_house(
             )
         if pagers is None:
             pagers = paging_channels(settings, client)
+            for pager in pagers.values():
+                if isinstance(pager, Closing):  # one that has connections of its own
+                    stack.push_async_callback(pager.close)
         calling = Calling(database, intake, vault, pagers, clock)
         bot = None
         if with_bot and settings.telegram_token is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from escalation.case import Case
 
@@ -55,6 +55,15 @@ class Pager(Protocol):
 
     async def page(self, page: Page, address: str) -> None:
         """Call whoever is at `address` (empty: the whole team's), within 5 s; raises `PageFailed`."""
+        ...
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """A channel with connections of its own."""
+
+    async def close(self) -> None:
+        """Let the connections go."""
         ...
 
 
