@@ -27,6 +27,7 @@ from conversation.channel import Channel, Sender
 from conversation.checks import Assess
 from conversation.intake import Clock, Intake
 from conversation.outcome import Rooms
+from escalation.categories import categories
 from escalation.paging import Closing, PageChannel, Pager
 from flows.flowset import FlowSet
 from flows.loader import load_flows
@@ -37,7 +38,7 @@ from risk.assessment import Context
 from risk.context_file import context_rules
 from risk.errors import ModelUnusable
 from risk.model.any_classifier import load_classifier
-from stats.counters import FLOW_OUTCOMES
+from stats.counters import CASE_ACTIONS, CASE_CATEGORIES, FLOW_OUTCOMES
 from store import deadlines, outbox
 from store.database import Database
 from store.errors import CannotOpenSealed, StoreUnavailable
@@ -88,6 +89,12 @@ def _content(today: date) -> FlowSet:
     if uncountable := sorted(endings - FLOW_OUTCOMES):
         raise CannotStart(
             f"flows end in {', '.join(uncountable)}; add them to FLOW_OUTCOMES in stats/counters.py"
+        )
+    lists = categories()
+    unlisted = (lists.category_ids() - CASE_CATEGORIES) | (lists.action_ids() - CASE_ACTIONS)
+    if unlisted:
+        raise CannotStart(
+            f"cases are filed under {', '.join(sorted(unlisted))}; add them to stats/counters.py"
         )
     return flows
 

@@ -32,6 +32,9 @@ async def close(
     case = await closing.close(tx, case_id, staff_id, ending, now)
     how = ending.outcome
     tallies = [tally("cases_closed", urgency=case.urgency.label, outcome=how.value)]
+    if ending.category is not None:
+        tallies.append(tally("cases_filed", category=ending.category, audience=case.audience))
+    tallies += [tally("case_actions", action=action) for action in ending.actions]
     await stats.add(tx, tallies, now)
     if state is None:
         return Work(case, Outcome(case.conversation_id, queue_changed=True))

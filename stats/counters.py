@@ -26,6 +26,56 @@ FLOW_OUTCOMES = frozenset(
         "stopped",
     }
 )
+# What cases are filed under and what was done; the start compares them with escalation/categories.yaml.
+CASE_CATEGORIES = frozenset(
+    {
+        "accessibility",
+        "behaviour",
+        "bullying",
+        "concerns_about_self",
+        "discrimination_exclusion",
+        "distress_anger",
+        "distress_fear_anxiety",
+        "distress_mood",
+        "early_marriage",
+        "eating",
+        "education_occupation",
+        "exploitation",
+        "family_relationships",
+        "mental_health",
+        "mental_health_other",
+        "missing_children",
+        "neglect",
+        "neurodevelopmental",
+        "non_counselling",
+        "peer_relationships",
+        "physical_health",
+        "self_harm",
+        "sexuality",
+        "substance_use",
+        "suicidal_thoughts_and_attempts",
+        "trauma",
+        "violence",
+        "violence_between_adults",
+        "violence_online",
+        "violence_other",
+        "violence_physical",
+        "violence_psychological",
+        "violence_sexual",
+    }
+)
+CASE_ACTIONS = frozenset(
+    {
+        "direct_support",
+        "information",
+        "other",
+        "referral_child_protection",
+        "referral_health_care",
+        "referral_mental_health",
+        "referral_police",
+        "referral_school_counsellor",
+    }
+)
 
 COUNTABLE: dict[str, dict[str, frozenset[str]]] = {
     "conversations_started": {"channel": _CHANNEL, "audience": _AUDIENCE, "language": _LANGUAGE},
@@ -33,6 +83,8 @@ COUNTABLE: dict[str, dict[str, frozenset[str]]] = {
     "cases_opened": {"urgency": _URGENCY, "audience": _AUDIENCE, "language": _LANGUAGE},
     "cases_claimed": {"urgency": _URGENCY},
     "cases_closed": {"urgency": _URGENCY, "outcome": _OUTCOME},
+    "cases_filed": {"category": CASE_CATEGORIES, "audience": _AUDIENCE},
+    "case_actions": {"action": CASE_ACTIONS},
     "conversations_deleted": {"channel": _CHANNEL},
     "levels_corrected": {"language": _LANGUAGE, "from_level": _LEVEL, "to_level": _LEVEL},
     "flows_ended": {"outcome": FLOW_OUTCOMES, "audience": _AUDIENCE},

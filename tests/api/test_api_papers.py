@@ -8,6 +8,7 @@ import httpx
 from app.wiring import House
 from escalation import repository as cases
 from escalation.repository import PaperKind
+from stats import repository as stats
 from tests.api.people import CRISIS, begins, is_problem, open_case, signed_in, taken
 from tests.fixtures import Clock
 
@@ -234,5 +235,8 @@ async def test_an_ending_is_filed_under_what_is_on_the_list(house: House, http: 
     assert closed.is_success
     async with house.database.reading() as tx:
         ended = await cases.find(tx, case.id)
+        counted = {count.name: count.labels for count in await stats.totals(tx)}
     assert ended is not None
     assert (ended.category, ended.actions) == (lists["categories"][0]["id"], (lists["actions"][0]["id"],))
+    assert counted["cases_filed"] == f"audience={case.audience};category={ended.category}"
+    assert counted["case_actions"] == f"action={ended.actions[0]}"
