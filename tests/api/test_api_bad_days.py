@@ -63,7 +63,7 @@ async def test_an_open_stream_survives_the_databases_bad_minute(
             await asyncio.sleep(0)
         await nino.takes(case)
         assert (await widget.next("state")).data["state"] == "counsellor"
-        assert (await console.next("queue")).data["cases"][0]["mine"]
+        assert (await console.next("queue_changes")).data["changed"][0]["mine"]
 
 
 async def test_whether_it_is_ready_is_told_truly(house: House, http: httpx.AsyncClient) -> None:
