@@ -14,16 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from conversation import repository
 from conversation.channel import Channel, InboundMessage
 from conversation.checks import ASSESS_LIMIT, Assess, Checks
+from conversation.known import NOTHING_KNOWN, Known, known_of
 from conversation.metrics import HANDLE_SECONDS, MESSAGES, SET_ASIDE
 from conversation.outcome import Envelope, Outcome, Rooms, Work
-from conversation.service import (
-    NOTHING_KNOWN,
-    Known,
-    handle_follow_up,
-    handle_message,
-    handle_silence,
-    known_of,
-)
+from conversation.service import handle_follow_up, handle_message, handle_silence
 from escalation import presence
 from risk.assessment import Assessment, Context, Level
 from store import set_aside

@@ -1,6 +1,6 @@
 """`handle_message`: everything that one inbound message does, in one transaction."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from conversation.counting import tallies_of_decision, tallies_of_message
 from conversation.decide import decide
 from conversation.decide_events import FOLLOW_UP, decide_follow_up, decide_silence, is_contact_wanted
 from conversation.deletion import delete
+from conversation.known import NOTHING_KNOWN, Known, Reassess, known_of
 from conversation.learning import withdraw
 from conversation.outcome import Envelope, Outcome, Rooms
 from conversation.repository import NewMessage
@@ -29,25 +30,6 @@ from risk.context import Joined, Standing, alone
 from risk.context_file import context_rules
 from stats import repository as stats
 from store import deadlines, outbox
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a message is assessed with: the level in force, and the step whose question it may answer."""
-
-    level: Level = Level.NONE
-    step: str | None = None
-
-
-NOTHING_KNOWN = Known()
-Reassess = Callable[[Known], Awaitable[Assessment]]
-
-
-def known_of(state: State, now: datetime) -> Known:
-    """What is known of a person before their next message."""
-    session = state.session
-    step = f"{session.flow}.{session.step}" if session is not None and session.step else None
-    return Known(state.level(now), step)
 
 
 @dataclass(frozen=True, slots=True)

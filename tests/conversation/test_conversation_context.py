@@ -8,9 +8,9 @@ from app.wiring import House
 from conversation import closing, counsellor, repository
 from conversation.channel import Channel, Command, InboundKind
 from conversation.checks import Assess
+from conversation.known import NOTHING_KNOWN, Known
 from conversation.reasons import OTHER_NEEDS
 from conversation.repository import StoredMessage
-from conversation.service import NOTHING_KNOWN, Known
 from conversation.state import State
 from escalation import repository as cases
 from escalation.case import Case, Urgency

@@ -1,6 +1,6 @@
 /** A counsellor's desk: the live queue, what rings, the open case, the replies on their way. */
 
-import type { CaseDetail, CaseList, CaseSummary, ConsoleMessage, PageAnswer } from "../shared/api.js";
+import type { CaseDetail, CaseSummary, ConsoleMessage, PageAnswer } from "../shared/api.js";
 import { Changes } from "../shared/changes.js";
 import type { Clock } from "../shared/clock.js";
 import type { Item } from "../shared/outbox.js";
@@ -12,7 +12,7 @@ import { Losses } from "./losses.js";
 import { OpenCase } from "./open-case.js";
 import { type RingingPage, type RingingPages, byGravity } from "./pages.js";
 import { type Part, partOf } from "./part.js";
-import { ListedQueue, type QueueChanges, withCase } from "./queue.js";
+import { ListedQueue, withCase } from "./queue.js";
 import { type Refusal, refusalOf } from "./refusals.js";
 import { Replies } from "./replies.js";
 import { Seat } from "./seat.js";
@@ -247,8 +247,7 @@ export class Desk {
   }
 
   private heard(event: StreamEvent): void {
-    if (event.name === "queue") this.follow(this.listed.begin(event.data as CaseList));
-    else if (event.name === "queue_changes") this.follow(this.listed.change(event.data as QueueChanges));
+    if (ListedQueue.isNews(event)) this.follow(this.listed.heard(event));
     else if (event.name === "case") this.followCase(event.data as CaseSummary);
     else if (event.name === "pages") this.pages = byGravity((event.data as RingingPages).pages);
     else this.open.heard(event);

@@ -1,6 +1,7 @@
 /** Small questions about the queue. Its order is the server's and is never changed here. */
 
 import type { CaseList, CaseSummary } from "../shared/api.js";
+import type { StreamEvent } from "../shared/stream.js";
 
 /** New and changed cases since the queue was last sent, and all ids in their order now. */
 export interface QueueChanges {
@@ -12,12 +13,20 @@ export interface QueueChanges {
 export class ListedQueue {
   private byId = new Map<string, CaseSummary>();
 
-  begin({ cases }: CaseList): CaseSummary[] {
+  static isNews({ name }: StreamEvent): boolean {
+    return name === "queue" || name === "queue_changes";
+  }
+
+  heard({ name, data }: StreamEvent): CaseSummary[] {
+    return name === "queue" ? this.begin(data as CaseList) : this.change(data as QueueChanges);
+  }
+
+  private begin({ cases }: CaseList): CaseSummary[] {
     this.byId = new Map(cases.map((one) => [one.id, one]));
     return cases;
   }
 
-  change({ changed, order }: QueueChanges): CaseSummary[] {
+  private change({ changed, order }: QueueChanges): CaseSummary[] {
     for (const one of changed) this.byId.set(one.id, one);
     const cases = order.flatMap((id) => this.byId.get(id) ?? []);
     return this.begin({ cases });
