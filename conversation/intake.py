@@ -3,6 +3,7 @@
 Channels call this and nothing else. It satisfies the intake that `bot` asks for.
 """
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -22,7 +23,7 @@ from escalation import presence
 from risk.assessment import Assessment, Context, Level
 from store import set_aside
 from store.database import Database
-from store.errors import Conflict, StoreError
+from store.errors import Conflict
 from store.live import Live
 
 log = structlog.get_logger()
@@ -72,8 +73,7 @@ class Intake:
     async def receive(self, inbound: InboundMessage) -> Outcome:
         """Handle one message. Raises `StoreUnavailable` when the database is out of order: bring it again."""
         begun = time.perf_counter()
-        known = await self._known(inbound)
-        assessment = await self._assessed(inbound, known)
+        assessment, known = await self._checked(inbound)
         now = self._clock()
 
         async def work(tx: AsyncConnection) -> Outcome:
@@ -154,15 +154,22 @@ class Intake:
             topics += ["queue", "deadlines"] if outcome.call_now else ["queue"]
         await self._live.publish(*topics)
 
+    async def _checked(self, inbound: InboundMessage) -> tuple[Assessment, Known]:
+        """The check begins at once and waits for nothing; after something grave it looks again, knowing that.
+
+        All of it before the transaction: the check takes its time, and others must not wait for it there.
+        """
+        first, known = await asyncio.gather(self._assessed(inbound, NOTHING_KNOWN), self._known(inbound))
+        if known.level < Level.MODERATE:
+            return first, known
+        again = await self._assessed(inbound, known)
+        return (again if again.level >= first.level else first), known
+
     async def _known(self, inbound: InboundMessage) -> Known:
-        """Read without a lock: the check takes its time, and others must not wait for it."""
         if not inbound.text:
             return NOTHING_KNOWN
-        try:
-            async with self._database.reading() as tx:
-                state = await repository.find(tx, self.rooms.vault, inbound.channel, inbound.address)
-        except StoreError:
-            return NOTHING_KNOWN  # the check depends on nothing; the transaction will say what is wrong
+        async with self._database.reading() as tx:
+            state = await repository.find(tx, self.rooms.vault, inbound.channel, inbound.address)
         return NOTHING_KNOWN if state is None else known_of(state, self._clock())
 
     async def _assessed(self, inbound: InboundMessage, known: Known) -> Assessment:
