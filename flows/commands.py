@@ -22,16 +22,23 @@ _WORDS: Final[dict[AlwaysCommand, str]] = {
     AlwaysCommand.HUMAN: (
         "ადამიანი | ადამიანს | ადამიანთან | ცოცხალი ადამიანი | კონსულტანტი | კონსულტანტს | ოპერატორი | "
         "ოპერატორს | ფსიქოლოგი | ადამიანი მინდა | ადამიანთან საუბარი | ადამიანთან საუბარი მინდა | "
-        "ადამიანთან დამაკავშირე | ადამიანთან დამაკავშირეთ | "
+        "ადამიანთან დამაკავშირე | ადამიანთან დამაკავშირეთ | ადამიანთან ლაპარაკი მინდა | "
+        "ადამიანთან ვილაპარაკო მინდა | ადამიანს ველაპარაკო მინდა | კონსულტანტთან საუბარი მინდა | "
+        "ფსიქოლოგთან საუბარი მინდა | ფსიქოლოგთან ლაპარაკი მინდა | ფსიქოლოგი მინდა | კონსულტანტი მინდა | "
         "adamiani | adamians | adamiantan | cocxali adamiani | tsotskhali adamiani | konsultanti | "
         "operatori | fsiqologi | psiqologi | psikologi | adamiani minda | adamiantan saubari | "
-        "adamiantan saubari minda | "
+        "adamiantan saubari minda | adamiantan laparaki minda | adamiantan vilaparako minda | "
+        "adamians velaparako minda | konsultanttan saubari minda | fsiqologtan saubari minda | "
+        "psiqologtan saubari minda | fsiqologi minda | psiqologi minda | konsultanti minda | "
         "человек | человека | живой человек | оператор | оператора | консультант | консультанта | психолог | "
         "психолога | позовите человека | позови человека | поговорить с человеком | нужен человек | "
-        "хочу человека | хочу поговорить с человеком | хочу с человеком | "
+        "хочу человека | хочу поговорить с человеком | хочу с человеком | можно поговорить с человеком | "
+        "хочу поговорить с психологом | хочу поговорить с консультантом | соедините с человеком | "
+        "нужен психолог | нужен консультант | "
         "human | a human | person | a person | real person | a real person | counsellor | counselor | "
         "operator | agent | talk to a person | talk to a human | talk to someone | i want a person | "
-        "i want a human"
+        "i want a human | i want to talk to a person | i want to talk to a human | speak to a person | "
+        "speak to a human | can i talk to a person | can i talk to a human | can i talk to someone"
     ),
     AlwaysCommand.HELP: (
         "დახმარება | დახმარება მინდა | დახმარება ახლავე | მიშველეთ | მიშველე | დამეხმარე | დამეხმარეთ | "
@@ -71,8 +78,14 @@ _WORDS: Final[dict[AlwaysCommand, str]] = {
     ),
 }
 
+
+def _in_any_order(bare: str) -> str:
+    # Georgian and Russian put the words of a request in any order.
+    return " ".join(sorted(bare.split()))
+
+
 _COMMANDS: Final = {
-    word.strip(): command for command, words in _WORDS.items() for word in words.split("|") if word.strip()
+    _in_any_order(phrase): command for command, words in _WORDS.items() for phrase in words.split("|")
 }
 
 _LONGEST = 40
@@ -106,7 +119,7 @@ def read_command(text: str) -> AlwaysCommand | None:
 
     Only the whole message counts: "help" asks for the numbers, "nothing can help" is something to listen to.
     """
-    return _COMMANDS.get(_bare(text))
+    return _COMMANDS.get(_in_any_order(_bare(text)))
 
 
 def read_language(text: str) -> str | None:

@@ -53,7 +53,9 @@ def test_what_is_not_plain_is_not_guessed(text: str) -> None:
 
 
 COMMANDS = {
-    AlwaysCommand.HUMAN: "ადამიანი|Adamiani|ადამიანი მინდა|👤 ადამიანი|человек|живой человек|human|a person",
+    AlwaysCommand.HUMAN: "ადამიანი|Adamiani|ადამიანი მინდა|👤 ადამიანი|человек|живой человек|human|a person"
+    "|ადამიანთან მინდა საუბარი|მინდა ადამიანს ველაპარაკო|adamiantan minda laparaki"
+    "|С человеком хочу поговорить!|I want to talk to a person",
     AlwaysCommand.HELP: "დახმარება|daxmareba|dakhmareba|помощь|ПОМОГИТЕ|help|Help me!|112|sos|🆘 112",
     AlwaysCommand.STOP: "სტოპ|stop|Stop!|стоп|შეწყვეტა|✋ შეწყვეტა",
     AlwaysCommand.LANGUAGE: "ენა|ena|язык|language|English|русский|по-русски|ქართულად",
