@@ -8,13 +8,17 @@ MAKEFLAGS += --no-print-directory
 
 # Another Python: `make run PYTHON=python3.13`. More words for a command: `make run ARGS="--port 9000"`.
 export PYTHON
+# Every service and command that a test starts would compile our modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 ARGS ?=
 
 find_python = python=$$(sh deploy/find-python) || exit 1
 prepare = $(find_python); "$$python" -m deploy.prepare
+# A process for each core; each takes a Redis database of its own, of which there are sixteen.
+pytest = .venv/bin/pytest -n auto --maxprocesses 8 --dist loadgroup --durations 10 -rs
 npm = $(find_python); "$$python" -m deploy.web
 
-.PHONY: help run test learn check lint web types lock clean
+.PHONY: help run test learn check proof lint web types lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -22,8 +26,8 @@ help: ## list these commands
 run: ## set up what is missing, then serve everything in one process
 	@$(prepare) base web && exec .venv/bin/mkhari serve --setup $(ARGS)
 
-test: ## run the whole suite; says what it skips where a service is missing
-	@$(prepare) dev web && exec .venv/bin/pytest $(ARGS)
+test: ## run what every change needs; says what it skips where a service is missing
+	@$(prepare) dev web && exec $(pytest) $(ARGS)
 
 learn: ## install what `mkhari risk train` and its tests need: PyTorch, 1 GB
 	@$(prepare) dev learn

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from ssl import SSLContext
 from typing import TYPE_CHECKING
 
 import httpx
@@ -99,6 +100,12 @@ def _content(today: date) -> FlowSet:
     return flows
 
 
+@cache
+def _trusted() -> SSLContext:
+    """The authorities that this machine trusts: read once, since that takes a moment."""
+    return httpx.create_ssl_context()
+
+
 def risk_check(settings: Settings) -> RiskCheck:
     """The risk check that the settings ask for. Raises `CannotStart` where its model cannot be used."""
     try:
@@ -158,7 +165,7 @@ async def open_house(
         stack.callback(intake.close)
         limits = Limits(settings.redis_url)
         stack.push_async_callback(limits.close)
-        client = await stack.enter_async_context(httpx.AsyncClient())
+        client = await stack.enter_async_context(httpx.AsyncClient(verify=_trusted()))
         if settings.is_production and not settings.paging_webhook_url:
             log.error(
                 "paging.not_set_up", consequence="nobody is woken", mend="set MKHARI_PAGING_WEBHOOK_URL"

@@ -1,3 +1,3 @@
 """Registers what the tests share."""
 
-pytest_plugins = ["tests.project.services", "tests.fixtures"]
+pytest_plugins = ["tests.project.services", "tests.project.tiers", "tests.fixtures"]

@@ -28,6 +28,7 @@ from store import migrate
 from store.database import Database
 from store.tables import metadata, staff
 from tests.project.services import postgresql_url, redis_url
+from tests.project.tiers import is_proof
 
 T = TypeVar("T")
 
@@ -109,6 +110,8 @@ async def administer(statement: str, **parameters: str) -> None:
 async def _create_postgresql() -> URL:
     name = f"mkhari_test_{uuid.uuid4().hex[:12]}"
     await administer(f"CREATE DATABASE {name}")
+    # The server outlives every test: a commit need not wait for the disk.
+    await administer(f"ALTER DATABASE {name} SET synchronous_commit TO off")
     return make_url(str(postgresql_url())).set(database=name)
 
 
@@ -175,9 +178,21 @@ STORES = [
     pytest.param("postgresql", id="postgresql", marks=pytest.mark.needs_postgresql),
 ]
 
-# For a test whose point is the same on both databases, and for one that only one of them can show.
+# A test of the whole service runs on SQLite, and for a release on both. Where the point is what the database
+# does it runs on both always; where only one of them can show it, on that one.
+ROOMS_ON_BOTH = frozenset({"store", "stats"})
+on_both = pytest.mark.parametrize("database_url", STORES, indirect=True)
 on_sqlite = pytest.mark.parametrize("database_url", STORES[:1], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", STORES[1:], indirect=True)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose the databases of a test that does not choose them itself."""
+    marks = metafunc.definition.iter_markers("parametrize")
+    if "database_url" in metafunc.fixturenames and not any("database_url" in mark.args[0] for mark in marks):
+        on_both_always = metafunc.definition.path.parent.name in ROOMS_ON_BOTH
+        stores = STORES if on_both_always or is_proof(metafunc.config) else STORES[:1]
+        metafunc.parametrize("database_url", stores, indirect=True)
 
 
 @pytest.fixture(params=STORES)
@@ -190,9 +205,9 @@ async def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> 
             yield url
 
 
-@pytest.fixture(params=STORES)
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A migrated database of each kind, without rows."""
+    """A migrated database without rows, of the kind that the test is run on."""
     if request.param == "sqlite":
         path = tmp_path / "test.sqlite"
         shutil.copyfile(request.getfixturevalue("migrated_file"), path)

@@ -1,18 +1,33 @@
 """The HTTP application around a house, called without a network."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from functools import cache
+from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
+from api import static
 from api.app import create_app
 from app.wiring import House
 
 
+@cache
+def _application(web_dir: Path) -> FastAPI:
+    """The application, built once: FastAPI needs longer for it than most tests take."""
+    application = create_app(None)
+    static.mount(application, web_dir)
+    return application
+
+
 @pytest.fixture
-def site(house: House) -> FastAPI:
-    return create_app(house.api)
+def site(house: House) -> Iterator[FastAPI]:
+    """The application around this test's house."""
+    application = _application(house.api.web_dir)
+    application.state.context = house.api
+    yield application
+    del application.state.context
 
 
 @pytest.fixture

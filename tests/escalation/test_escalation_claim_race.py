@@ -8,6 +8,9 @@ from escalation.errors import CaseAlreadyClaimed
 from store.database import Database
 from tests.escalation.cases import claimed, opened, reloaded
 from tests.escalation.staffing import employ
+from tests.fixtures import on_both
+
+pytestmark = on_both
 
 COUNSELLORS = [f"counsellor-{n}" for n in range(20)]
 

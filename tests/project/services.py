@@ -3,16 +3,21 @@
 A test marked `needs_postgresql`, `needs_redis`, `needs_chromium` or `needs_torch` is skipped where that is
 missing, with one line for each missing service at the end. Those that MKHARI_TESTS_REQUIRE names (commas
 between them) fail in place of being skipped: CI names them all, so that nothing goes untested unnoticed.
+
+Tests run in several processes at once. Each makes PostgreSQL databases of its own and has a Redis database
+of its own.
 """
 
 import asyncio
 import getpass
 import importlib.util
 import os
+import re
 import shutil
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -25,8 +30,12 @@ from sqlalchemy.pool import NullPool
 REQUIRE = "MKHARI_TESTS_REQUIRE"
 # Long enough for a busy machine; a server on this machine answers in a few milliseconds.
 SECONDS_TO_ANSWER = 3.0
-# The tests empty the Redis database that they use: a high number is unlikely to be somebody's own.
+# The tests empty the Redis database that they use: a high number is unlikely to be somebody's own. The first
+# process takes this one, each further process the one below.
 OWN_REDIS_DATABASE = 15
+# Databases in files wait for the disk at each commit, fifty times as long as they need in memory.
+MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own in it
+ENOUGH_MEMORY = 2**30  # bytes
 HOW_TO_GET = {
     "postgresql": "PostgreSQL: apt install postgresql and make a superuser for yourself, "
     "or name a server in MKHARI_TEST_POSTGRESQL_URL",
@@ -34,7 +43,12 @@ HOW_TO_GET = {
     "chromium": "Chromium: apt install chromium, or name its program in MKHARI_TEST_CHROMIUM",
     "torch": "PyTorch and what training needs with it: make learn",
 }
-_skipped: Counter[str] = Counter()
+_IS_MISSING = "is missing"
+
+
+def worker_number() -> int:
+    """Which of the processes that run tests at the same time this is, from 0."""
+    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 @cache
@@ -59,11 +73,13 @@ def postgresql_url() -> str | None:
 
 @cache
 def redis_url() -> str | None:
-    """Return the address of a Redis database that the tests may empty, or None.
+    """Return the address of a Redis database that this process's tests may empty, or None.
 
-    From MKHARI_TEST_REDIS_URL, else database 15 of a server on this machine.
+    From MKHARI_TEST_REDIS_URL, else database 15 of a server on this machine; the second process that runs
+    tests takes the database below, and so on.
     """
-    address = os.environ.get("MKHARI_TEST_REDIS_URL") or f"redis://127.0.0.1:6379/{OWN_REDIS_DATABASE}"
+    named = os.environ.get("MKHARI_TEST_REDIS_URL") or f"redis://127.0.0.1:6379/{OWN_REDIS_DATABASE}"
+    address = redis_database_of(named, worker_number())
     client = redis.Redis.from_url(
         address, socket_connect_timeout=SECONDS_TO_ANSWER, socket_timeout=SECONDS_TO_ANSWER
     )
@@ -74,6 +90,20 @@ def redis_url() -> str | None:
     finally:
         client.close()
     return address
+
+
+def redis_database_of(address: str, worker: int) -> str:
+    """Return the address with the database of this worker. Raises `pytest.UsageError` when none is left."""
+    if worker == 0:
+        return address
+    found = re.fullmatch(r"(?P<server>.*/)(?P<number>\d+)", address)
+    if found is None or int(found["number"]) < worker:
+        raise pytest.UsageError(
+            "MKHARI_TEST_REDIS_URL must end with the number of a Redis database: "
+            f"process {worker} of the tests takes the one {worker} below it. "
+            "Name a higher one, or run fewer processes: pytest -n 1"
+        )
+    return f"{found['server']}{int(found['number']) - worker}"
 
 
 @cache
@@ -121,7 +151,9 @@ async def _may_create_databases(address: str) -> bool:
 
 
 def pytest_configure() -> None:
-    """Refuse a requirement that no test could ever meet, such as a misspelt one."""
+    """Refuse a requirement that no test could ever meet, such as a misspelt one; choose where files go."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ENOUGH_MEMORY:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))  # pytest's own name for it
     wanted = {name.strip() for name in os.environ.get(REQUIRE, "").split(",")} - {""}
     if unknown := wanted - set(PROBES):
         raise pytest.UsageError(f"{REQUIRE} knows {', '.join(PROBES)}, not {', '.join(sorted(unknown))}.")
@@ -135,12 +167,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             continue
         if is_required(service):
             pytest.fail(f"{REQUIRE} asks for {service}. {HOW_TO_GET[service]}", pytrace=False)
-        _skipped[service] += 1
-        pytest.skip(f"{service} is missing")
+        pytest.skip(f"{service} {_IS_MISSING}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly, once for each missing service, how much was not tested and how to get it."""
-    for service, number in sorted(_skipped.items()):
+    skipped = Counter(
+        str(report.longrepr[2]).removeprefix("Skipped: ").removesuffix(f" {_IS_MISSING}")
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple) and str(report.longrepr[2]).endswith(_IS_MISSING)
+    )
+    for service, number in sorted(skipped.items()):
         tests = "1 TEST" if number == 1 else f"{number} TESTS"
         terminalreporter.write_line(f"NOT TESTED: {tests} NEED {HOW_TO_GET[service]}", yellow=True, bold=True)

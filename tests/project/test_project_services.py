@@ -29,7 +29,7 @@ MARKERS = "[pytest]\nmarkers =\n needs_postgresql: a\n needs_redis: b\n needs_ch
 # Port 1 of this machine answers nobody.
 NOTHING_THERE = {
     "MKHARI_TEST_POSTGRESQL_URL": "postgresql+asyncpg://nobody@127.0.0.1:1/none",
-    "MKHARI_TEST_REDIS_URL": "redis://127.0.0.1:1/0",
+    "MKHARI_TEST_REDIS_URL": "redis://127.0.0.1:1/15",
     "MKHARI_TEST_CHROMIUM": "no-such-browser",
     "MKHARI_TEST_TORCH": "off",
 }
