@@ -59,12 +59,17 @@ def test_no_file_reads_a_folder_outside_the_project() -> None:
 
 
 def test_every_locked_python_package_has_a_hash_and_no_address() -> None:
-    for path in (ROOT / "requirements").glob("*.lock"):
-        text = path.read_text(encoding="ascii")
-        entries = re.split(r"\n(?=\S)", text.strip())
-        assert entries != [""], f"{path.name} is empty"
-        assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == [], path.name
-        assert "://" not in text, path.name
+    paths = (ROOT / "requirements").glob("*.lock")
+    locks = {path.stem: path.read_text(encoding="ascii").strip() for path in paths}
+    assert locks.keys() == {"base", "bootstrap", "dev", "learn", "node", "torch", "torch-cpu"}
+    assert [name for name, text in locks.items() if not text] == []
+    assert [
+        f"{name}: {entry.split()[0]}"
+        for name, text in locks.items()
+        for entry in re.split(r"\n(?=\S)", text)
+        if "--hash=sha256:" not in entry
+    ] == []
+    assert [name for name, text in locks.items() if "://" in text] == []
 
 
 def test_every_locked_web_package_has_a_hash_and_no_address() -> None:
