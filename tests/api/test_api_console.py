@@ -122,20 +122,16 @@ async def test_a_closed_case_takes_nothing_more(house: House, http: httpx.AsyncC
         await nino.post(f"/cases/{case.id}/close", outcome="supported"),
         await nino.get(f"/stream?case={case.id}"),
     ]
-    for answer in refused:
-        is_problem(answer, 409)
+    assert [is_problem(answer, 409)["status"] for answer in refused] == [409] * 5
 
 
 @on_sqlite
 async def test_an_unknown_case_is_not_found(house: House, http: httpx.AsyncClient) -> None:
     nino = await signed_in(house, http)
     unknown = "0" * 32
-    for answer in (
-        await nino.get(f"/cases/{unknown}"),
-        await nino.post(f"/cases/{unknown}/claim"),
-        await nino.post(f"/cases/{unknown}/close", outcome="left"),
-    ):
-        is_problem(answer, 404)
+    is_problem(await nino.get(f"/cases/{unknown}"), 404)
+    is_problem(await nino.post(f"/cases/{unknown}/claim"), 404)
+    is_problem(await nino.post(f"/cases/{unknown}/close", outcome="left"), 404)
 
 
 async def test_what_is_no_case_id_is_refused(house: House, http: httpx.AsyncClient) -> None:
