@@ -36,8 +36,7 @@ def test_help_numbers_lists_every_helpline_with_honest_hours(flows: FlowSet, lan
 
 def test_safety_in_every_language_at_once_names_112_in_each(flows: FlowSet) -> None:
     parts = flows.texts.in_every_language("safety").split("\n\n")
-    assert len(parts) == len(LANGUAGES)
-    assert all("112" in part and "111" in part for part in parts)
+    assert [("112" in part, "111" in part) for part in parts] == [(True, True)] * 3
 
 
 def test_line_is_rendered_with_its_buttons_and_the_system_ones(flows: FlowSet) -> None:
