@@ -21,8 +21,8 @@ URL = "/api/widget/messages"
 def is_safe(answer: httpx.Response) -> None:
     """The answer of a house without a database: numbers to call, and when to try again."""
     problem = is_problem(answer, 503)
-    assert "112" in problem["safety"]
-    assert "116 006" in problem["safety"] or "111" in problem["safety"]
+    parts = problem["safety"].split("\n\n")
+    assert [("112" in part, "111" in part) for part in parts] == [(True, True)] * 3, "in each language"
     assert int(answer.headers["retry-after"]) > 0
     assert SAID["text"] not in str(problem)
 
@@ -41,7 +41,7 @@ async def test_without_a_database_people_get_numbers_to_call_and_are_heard_after
         is_safe(await nino.get("/stream"))
         is_safe(await http.post("/api/console/login", headers=OUR_PAGE, json={"login": "a", "password": "b"}))
     answer = taken(await http.post(URL, headers=caller.headers, json=SAID))
-    assert any(message["author"] == "program" for message in answer["messages"])
+    assert "program" in {message["author"] for message in answer["messages"]}
     said = [m["text"] for m in (await caller.reads())["messages"] if m["author"] == "caller"]
     assert said == [SAID["text"]]
     assert (await nino.get("/cases")).is_success

@@ -17,8 +17,8 @@ async def test_ready_answers_are_filled_and_ones_own_are_held_to_the_rules(
 ) -> None:
     nino = await signed_in(house, http)
     listed = taken(await nino.get("/canned?language=ka&audience=youth"))["replies"]
-    assert listed
-    assert all("{" not in reply["text"] for reply in listed)
+    assert len(listed) >= 10
+    assert [reply["id"] for reply in listed if "{" in reply["text"]] == []
     added = taken(await nino.post("/canned", **MINE))
     assert added["text"] == f"მე მქვია {nino.account.name}. თუ საფრთხეში ხარ: 112."
     refused = await nino.post("/canned", **{**MINE, "text": "დარეკე 0322 123 456"})

@@ -164,10 +164,12 @@ async def test_every_level_and_reason_on_the_lists_is_taken(
     house: House, http: httpx.AsyncClient, reason: Reason | None
 ) -> None:
     _, nino, case = await held(house, http)
-    for level in ("none", "low", "moderate", "high", "imminent"):
-        message = await words_of(nino, case)
-        done = taken(await corrects(nino, case, message, level, reason=reason))
-        assert done["standing"]["level"] == level
+    levels = ["none", "low", "moderate", "high", "imminent"]
+    done = [
+        taken(await corrects(nino, case, await words_of(nino, case), level, reason=reason))
+        for level in levels
+    ]
+    assert [one["standing"]["level"] for one in done] == levels
 
 
 @on_sqlite
@@ -182,9 +184,9 @@ async def test_what_is_on_no_list_is_refused(house: House, http: httpx.AsyncClie
         {"id": "x"},
         {"note": "free words"},
     ]
-    for changes in wrong:
-        answer = await corrects(nino, case, message, "low", **changes)
-        assert "name" not in is_problem(answer, 422)["detail"].replace("extra", "")
+    answers = [await corrects(nino, case, message, "low", **changes) for changes in wrong]
+    told = [is_problem(answer, 422)["detail"].replace("extra", "") for answer in answers]
+    assert ["name" in detail for detail in told] == [False] * 6
     path = f"/cases/{case.id}/messages"
     body = {"id": new_id(), "level": "low", "was": "none"}
     is_problem(await nino.post(f"{path}/2000000000/level", **body), 404)

@@ -163,8 +163,7 @@ async def test_a_decision_by_decree_437_is_recorded_either_way_and_survives_a_de
         events = [(event.action, event.detail) for event in await cases.events(tx, case.id)]
         papers = await cases.papers_of(tx, case.id)
     assert ("decision_437", "not_refer") in events
-    assert papers
-    assert all(paper.sealed is None for paper in papers)
+    assert {paper.sealed for paper in papers} == {None}
 
 
 async def test_a_decision_that_is_taken_back_stands_last_in_the_history(

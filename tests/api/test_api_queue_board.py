@@ -89,11 +89,12 @@ async def test_json_and_list_say_the_same_to_holder_and_colleague(
     nino, giorgi = await signed_in(house, http, "nino"), await signed_in(house, http, "giorgi")
     await nino.takes(case)
     shown = await board.look()
-    for who, mine in ((nino, True), (giorgi, False)):
-        listed = shown.seen_by(who.account.id)
-        assert [one.mine for one in listed.cases] == [mine]
-        name, sent = ShownQueue().news(shown, who.account.id) or ("", "")
-        assert (name, CaseList.model_validate_json(sent)) == ("queue", listed)
+    lists = [shown.seen_by(who.account.id) for who in (nino, giorgi)]
+    assert [[one.mine for one in listed.cases] for listed in lists] == [[True], [False]]
+    news = [ShownQueue().news(shown, who.account.id) or ("", "") for who in (nino, giorgi)]
+    assert [(name, CaseList.model_validate_json(sent)) for name, sent in news] == [
+        ("queue", listed) for listed in lists
+    ]
 
 
 async def test_a_console_is_sent_the_queue_once_and_then_what_changed(

@@ -255,7 +255,8 @@ async def test_what_is_not_set_up_is_said(
         client_of(create_app(house.api)) as http,
     ):
         nino = await signed_in(house, http)
-        assert not any(one["ready"] for one in taken(await nino.get("/reach"))["channels"])
+        channels = {one["channel"]: one["ready"] for one in taken(await nino.get("/reach"))["channels"]}
+        assert channels == dict.fromkeys(("sms", "mail", "push", "telegram"), False)
         browser = {"endpoint": ENDPOINT, "keys": browser_keys()}
         for refused in (
             await asks(nino, "PUT", "/sms", number=NUMBER),

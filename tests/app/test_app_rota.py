@@ -156,8 +156,10 @@ def test_an_import_is_tried_first_and_is_all_or_nothing(mkhari: CliRunner, tmp_p
     assert "absence" in run(mkhari, "show").stdout
 
 
-def test_a_file_that_is_no_calendar_is_refused_in_a_line(mkhari: CliRunner, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"\xff\xd8\xff", b"hello"])
+def test_a_file_that_is_no_calendar_is_refused_in_a_line(
+    mkhari: CliRunner, tmp_path: Path, content: bytes
+) -> None:
     file = tmp_path / "picture.ics"
-    for content in (b"\xff\xd8\xff", b"hello"):
-        file.write_bytes(content)
-        assert "the calendar cannot be read" in run(mkhari, "import", str(file), status=1).stderr
+    file.write_bytes(content)
+    assert "the calendar cannot be read" in run(mkhari, "import", str(file), status=1).stderr

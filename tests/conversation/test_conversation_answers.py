@@ -116,25 +116,28 @@ def test_what_the_question_does_not_take_is_no_answer(flows: FlowSet, inbound: I
     assert shown(flows, at(flows, "thoughts", ""), text("კი")) == Shown()
 
 
-def test_the_ladders_yes_is_never_less_than_its_own_scoring(flows: FlowSet) -> None:
+def test_the_ladders_yes_counts_as_its_own_scoring_says(flows: FlowSet) -> None:
     """Whatever is answered yes on the way down, each yes shows at least what it says by itself."""
     ladder = flows.instruments[LADDER]
     items = ("thoughts", "plan", "means", "time")
+    shows, says = {}, {}
     for answers in product(("yes", "no", "unsure"), repeat=len(items)):
         known: dict[str, str] = {}
-        for item, answer in zip(items, answers, strict=True):
+        for number, (item, answer) in enumerate(zip(items, answers, strict=True), start=1):
             button = next(
                 choice.id
                 for choice in flows.get("thoughts").steps[item].choices  # type: ignore[union-attr]
                 if choice.sets.get(f"ladder_{item}") == answer
             )
             found = shown(flows, at(flows, "thoughts", item, **known), pressed(f"thoughts.{item}.{button}"))
-            if answer == "yes":
-                assert (
-                    found.level.label
-                    == ladder.outcome({**{k[7:]: v for k, v in known.items()}, item: answer}).value
-                )
             known[f"ladder_{item}"] = answer
+            if answer == "yes":
+                shows[answers[:number]] = found.level.label
+                says[answers[:number]] = ladder.outcome(
+                    {key[7:]: value for key, value in known.items()}
+                ).value
+    assert shows == says
+    assert len(shows) == 1 + 3 + 9 + 27, "a yes at each of the four questions, after every way to get there"
 
 
 def test_an_explicit_yes_raises_the_case_and_the_flow_goes_on(flows: FlowSet) -> None:

@@ -61,11 +61,11 @@ async def test_the_question_is_asked_once_in_the_fixed_words(house: House, phone
     assert phone.texts("42").count(question) == 1
 
 
-async def test_an_answer_needs_a_question(house: House) -> None:
+@pytest.mark.parametrize("step", [Step.YES, Step.NO])
+async def test_an_answer_needs_a_question(house: House, step: Step) -> None:
     case = await parent_in_need(house)
-    for step in (Step.YES, Step.NO):
-        with pytest.raises(NotAskedYet):
-            await records(house, case, step)
+    with pytest.raises(NotAskedYet):
+        await records(house, case, step)
 
 
 async def test_who_asked_what_when_and_the_answer_are_recorded(house: House, clock: Clock) -> None:

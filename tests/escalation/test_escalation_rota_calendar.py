@@ -93,10 +93,12 @@ def test_a_calendar_shows_what_is(rota: Rota) -> None:
         moments = [begins + timedelta(days=7 * week) for week in range(60)] if "RRULE" in event else [begins]
         who = str(event["X-MKHARI-STAFF"])
         shown |= {(who, moment.timestamp(), lasts) for moment in moments if moment not in left_out}
-    window = (at(23), at(23) + timedelta(days=14))
-    for turn in rota.turns(*window):
-        if window[0] <= turn.starts_at < window[1]:
-            assert (turn.staff_id, turn.starts_at.timestamp(), turn.ends_at - turn.starts_at) in shown
+    begin, end = at(23), at(23) + timedelta(days=14)
+    assert {each for each in shown if begin.timestamp() <= each[1] < end.timestamp()} == {
+        (turn.staff_id, turn.starts_at.timestamp(), turn.ends_at - turn.starts_at)
+        for turn in rota.turns(begin, end)
+        if begin <= turn.starts_at < end
+    }
 
 
 def test_a_feed_says_no_more_than_the_duty() -> None:

@@ -159,16 +159,17 @@ async def test_a_graver_need_of_a_claimed_case_pages_nobody(database: Database) 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=NEEDS, others=st.lists(NEEDS, max_size=4))
 async def test_raising_never_lowers(database: Database, first: Need, others: list[Need]) -> None:
-    case = await opened(database, first)
+    case, needs = await opened(database, first), [first]
     for other in others:
+        needs.append(other)
         async with database.transaction() as tx:
             changed = await service.raise_case(tx, case, other, START)
-        after = await reloaded(database, case)
-        assert after.urgency == max(case.urgency, other.urgency)
-        assert after.level == max(case.level, other.level)
-        assert set(after.flags) == {*case.flags, *other.flags}
-        assert changed == (after != case)
-        case = after
+        before, case = case, await reloaded(database, case)
+        assert changed == (case != before)
+        assert case.urgency >= before.urgency
+    assert case.urgency == max(need.urgency for need in needs)
+    assert case.level == max(need.level for need in needs)
+    assert set(case.flags) == {flag for need in needs for flag in need.flags}
 
 
 async def test_a_deleted_conversation_leaves_the_case_open(database: Database) -> None:

@@ -209,12 +209,12 @@ def test_interrupt_goes_back_to_a_flow_that_was_left_for_a_moment(small: FlowSet
     assert turn.session.returns == (Frame("youth", 1, "about"),)
 
 
-def test_nobody_on_duty_is_said_honestly(small: FlowSet) -> None:
-    for flow in ("crisis", "human"):
-        assert "nobody_on_duty" in texts(walk(small, flow, facts={"on_duty": "no"}))
-        assert "calling" not in texts(walk(small, flow, facts={"on_duty": "no"}))
-    for flow in ("crisis", "human"):
-        assert "nobody_on_duty" not in texts(walk(small, flow, facts={"on_duty": "yes"}))
+@pytest.mark.parametrize("flow", ["crisis", "human"])
+def test_nobody_on_duty_is_said_honestly(small: FlowSet, flow: str) -> None:
+    said = texts(walk(small, flow, facts={"on_duty": "no"}))
+    assert "nobody_on_duty" in said
+    assert "calling" not in said
+    assert "nobody_on_duty" not in texts(walk(small, flow, facts={"on_duty": "yes"}))
 
 
 def test_waiting_never_repeats_a_line_for_six_messages(small: FlowSet) -> None:
@@ -255,10 +255,12 @@ def test_ended_session_still_hears_commands_and_ignores_silence(small: FlowSet) 
     assert engine.resume(small, ended, NOW).session.step == "how_are_you"
 
 
-def test_command_from_a_menu_does_the_same_as_words(small: FlowSet) -> None:
+@pytest.mark.parametrize(("word", "command"), [("help", AlwaysCommand.HELP), ("human", AlwaysCommand.HUMAN)])
+def test_command_from_a_menu_does_the_same_as_words(
+    small: FlowSet, word: str, command: AlwaysCommand
+) -> None:
     here = walk(small, "youth").session
-    for word, command in (("help", AlwaysCommand.HELP), ("human", AlwaysCommand.HUMAN)):
-        assert engine.command(small, here, command, NOW) == engine.advance(small, here, Said(word), NOW)
+    assert engine.command(small, here, command, NOW) == engine.advance(small, here, Said(word), NOW)
 
 
 def test_flow_of_the_same_audience_does_not_become_home(guided: FlowSet) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from flows import engine
 from flows.flowset import FlowSet
 from flows.session import Frame, Pressed, Said, Session, Silence, Turn
@@ -38,7 +40,7 @@ def test_lost_flow_begins_again_at_home(small: FlowSet) -> None:
     assert engine.advance(small, old, Pressed("exams.gone.x"), NOW).session.flow == "family"
 
 
-def test_return_to_a_lost_place_begins_gently_again(small: FlowSet) -> None:
-    for frame in (Frame("youth", 99, "gone"), Frame("exams", 1, "gone")):
-        here = engine.start(small, "crisis", NOW, returns=(frame,)).session
-        assert texts(engine.resume(small, here, NOW))[0] == "start-again"
+@pytest.mark.parametrize("frame", [Frame("youth", 99, "gone"), Frame("exams", 1, "gone")])
+def test_return_to_a_lost_place_begins_gently_again(small: FlowSet, frame: Frame) -> None:
+    here = engine.start(small, "crisis", NOW, returns=(frame,)).session
+    assert texts(engine.resume(small, here, NOW))[0] == "start-again"

@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.project.tree import ROOT, is_lock, our_files, our_texts
 
 LINES_IN_A_MODULE = 300
@@ -33,6 +35,31 @@ def places(
     ]
 
 
+def test_every_folder_of_ours_is_walked() -> None:
+    read = {str(path) for path, text in our_texts() if text.strip()}
+
+    assert {
+        *(".ci/run", "Makefile", "README.md", "pyproject.toml"),
+        *("api/app.py", "app/cli.py", "bot/callers/send.py", "conversation/service.py", "docs/settings.md"),
+        *("escalation/policy.yaml", "flows/scripts/youth.ka.ftl", "requirements/base.lock", "risk/assess.py"),
+        *("store/live.py", "tests/fixtures.py", "web/package-lock.json", "web/widget/frame.html"),
+    } - read == set()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "line"),
+    [
+        # In pieces, so that this file is not refused itself.
+        (REGISTRIES, f"https://registry.{'npmjs'}.org/lit"),
+        (MACHINE_PATH, f"open('/{'home'}/somebody/mkhari')"),
+        (FOREIGN_NUMBER, "call 988"),
+        (OUTSIDE_FOLDER, f"see ../../{'shared'}/docs"),
+    ],
+)
+def test_what_must_stand_nowhere_is_known_when_it_is_seen(pattern: re.Pattern[str], line: str) -> None:
+    assert pattern.search(line)
+
+
 def test_no_file_names_a_package_registry() -> None:
     assert places(REGISTRIES) == []
 
@@ -59,30 +86,37 @@ def test_no_file_reads_a_folder_outside_the_project() -> None:
 
 
 def test_every_locked_python_package_has_a_hash_and_no_address() -> None:
-    for path in (ROOT / "requirements").glob("*.lock"):
-        text = path.read_text(encoding="ascii")
-        entries = re.split(r"\n(?=\S)", text.strip())
-        assert entries != [""], f"{path.name} is empty"
-        assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == [], path.name
-        assert "://" not in text, path.name
+    paths = (ROOT / "requirements").glob("*.lock")
+    locks = {path.stem: path.read_text(encoding="ascii").strip() for path in paths}
+    assert locks.keys() == {"base", "bootstrap", "dev", "learn", "node", "torch", "torch-cpu"}
+    assert [name for name, text in locks.items() if not text] == []
+    assert [
+        f"{name}: {entry.split()[0]}"
+        for name, text in locks.items()
+        for entry in re.split(r"\n(?=\S)", text)
+        if "--hash=sha256:" not in entry
+    ] == []
+    assert [name for name, text in locks.items() if "://" in text] == []
 
 
 def test_every_locked_web_package_has_a_hash_and_no_address() -> None:
     packages = json.loads((ROOT / "web/package-lock.json").read_text(encoding="utf-8"))["packages"]
     del packages[""]
 
+    assert {"node_modules/lit", "node_modules/vite", "node_modules/typescript"} <= packages.keys()
     assert [name for name, package in packages.items() if "integrity" not in package] == []
     assert [name for name, package in packages.items() if "resolved" in package] == []
 
 
 def test_no_module_is_longer_than_one_sitting() -> None:
-    long = {
-        str(path): lines
+    lengths = {
+        str(path): len(text.splitlines())
         for path, text in our_texts()
         if path.suffix in {".py", ".ts", ".js"} and path not in GENERATED
-        if (lines := len(text.splitlines())) > LINES_IN_A_MODULE
     }
+    long = {path: lines for path, lines in lengths.items() if lines > LINES_IN_A_MODULE}
 
+    assert {"app/cli.py", "tests/fixtures.py", "web/build.js"} <= lengths.keys()
     assert long == {}, f"Split what is over {LINES_IN_A_MODULE} lines by what it does."
 
 
@@ -94,12 +128,10 @@ def test_test_files_have_names_of_their_own() -> None:
 
 def test_links_in_the_documents_lead_somewhere() -> None:
     link = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)[^)]*\)")
-    dead = [
-        f"{path} -> {target}"
-        for path, text in our_texts()
-        if path.suffix == ".md"
-        for target in link.findall(text)
-        if not (ROOT / path.parent / target).exists()
+    links = [
+        (path, target) for path, text in our_texts() if path.suffix == ".md" for target in link.findall(text)
     ]
+    dead = [f"{path} -> {target}" for path, target in links if not (ROOT / path.parent / target).exists()]
 
+    assert (Path("README.md"), "docs/architecture.md") in links
     assert dead == []

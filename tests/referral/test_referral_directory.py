@@ -27,10 +27,11 @@ def test_only_the_launch_numbers_are_listed() -> None:
 
 
 def test_every_entry_carries_its_source_and_dates() -> None:
-    for helpline in load_directory():
-        assert helpline.source
-        assert helpline.assured_date < helpline.expires_on
-        assert set(helpline.service) == set(LANGUAGES)
+    listed = load_directory()
+    assert [helpline.id for helpline in listed] == ["emergency", "child_helpline", "violence_helpline"]
+    assert [helpline.id for helpline in listed if not helpline.source] == []
+    assert [helpline.id for helpline in listed if helpline.assured_date >= helpline.expires_on] == []
+    assert [set(helpline.service) for helpline in listed] == [set(LANGUAGES)] * 3
 
 
 def test_unconfirmed_hours_are_said_to_be_unconfirmed() -> None:

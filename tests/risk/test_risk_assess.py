@@ -125,10 +125,10 @@ def test_danger_to_somebody_else_is_told_as_theirs(text: str, least: Level) -> N
     assert Flag.THIRD_PARTY in found.flags
 
 
-@pytest.mark.parametrize(("text", "_least"), SERIOUS, ids=range(len(SERIOUS)))
 @pytest.mark.parametrize("harmless", ["i don't want to die. ", "სიცილით მოვკვდი. ", "умираю со смеху. "])
-def test_harmless_sentence_never_hides_another(text: str, _least: Level, harmless: str) -> None:
-    assert assess(harmless + text).level >= assess(text).level
+def test_harmless_sentence_never_hides_another(harmless: str) -> None:
+    kept = [text for text, _ in SERIOUS if assess(harmless + text).level >= assess(text).level]
+    assert kept == [text for text, _ in SERIOUS]
 
 
 def test_bare_answer_counts_for_more_where_the_conversation_is_at_risk() -> None:
@@ -223,13 +223,15 @@ def test_megabyte_is_answered(text: str) -> None:
     assert assess(text).version
 
 
-def test_disclosure_inside_a_long_text_is_found() -> None:
+@pytest.mark.parametrize(
+    "disclosure", ["i want to kill myself", "თავს მოვიკლავ", "tavs moviklav", "хочу покончить с собой"]
+)
+def test_disclosure_inside_a_long_text_is_found(disclosure: str) -> None:
     padding = "hello there, all is well. " * 20_000
-    for disclosure in ("i want to kill myself", "თავს მოვიკლავ", "tavs moviklav", "хочу покончить с собой"):
-        text = padding + disclosure + ". " + padding
-        found = assess(text)
-        assert found.level >= HIGH
-        assert any(disclosure.endswith(text[one.start : one.end]) for one in found.evidence)
+    text = padding + disclosure + ". " + padding
+    found = assess(text)
+    assert found.level >= HIGH
+    assert any(disclosure.endswith(text[one.start : one.end]) for one in found.evidence)
 
 
 def test_threads_get_the_same_answers() -> None:

@@ -108,8 +108,8 @@ def test_parts_never_move() -> None:
         ("family: en-trip", f"family: {SECRET} and more", 9, None, "match pattern"),
         ("script: Latn", "script: Arab", 6, None, "script"),
         ("written_by: team\n", "", None, None, "written_by: Field required"),
-        ("'we go to the sea'", f"'we go {SECRET}", None, None, "check quotes"),
-        ("    level: none\n", f"    level: none\n    level: {SECRET}\n", None, None, "keys written twice"),
+        ("'we go to the sea'", f"'we go {SECRET}", 20, None, "check quotes"),
+        ("    level: none\n", f"    level: none\n    level: {SECRET}\n", 11, None, "keys written twice"),
     ],
 )
 def test_fault_is_named_by_file_line_and_family(
@@ -119,7 +119,7 @@ def test_fault_is_named_by_file_line_and_family(
     fault = fault_of(GOOD.replace(old, new))
     assert (fault.file, fault.family) == ("some.yaml", family)
     assert told in fault.problem
-    assert fault.line == line or line is None
+    assert fault.line == line
 
 
 def test_wrong_encoding_and_empty_folder_are_told(tmp_path: Path) -> None:
@@ -154,9 +154,11 @@ def test_near_copies_are_found_only_across_parts() -> None:
     found = duplicates_across_splits(rows)
     assert [(one.first.family, one.second.family) for one in found].count((train, test)) >= 1
     assert found[0].similarity == 1.0
-    assert all(one.first.split is not one.second.split for one in found)
+    assert [one for one in found if one.first.split is one.second.split] == []
     assert {one.first.text for one in found}.isdisjoint({"we go to the sea on sunday"})
-    assert train in str(found[0]) or test in str(found[0])
+    assert str(found[0]).startswith(
+        f"some.yaml, family {test} (test) and some.yaml, family {rows[4].family} (train): 100 % alike"
+    )
     assert "nobody" not in str(found[0])
 
 

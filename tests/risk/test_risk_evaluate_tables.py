@@ -214,5 +214,7 @@ _CELLS = st.text(st.sampled_from('ab,;\t|"\n\r \x00ა0'), max_size=12)
     )
 )
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    rows: list[TableRow] = []
     with contextlib.suppress(DataUnreadable):
-        assert all(row.text.strip() for row in read_table("some.csv", content))
+        rows = read_table("some.csv", content)
+    assert [row for row in rows if not row.text.strip()] == []

@@ -14,6 +14,14 @@ MESSAGES: dict[str, Any] = YAML(typ="safe", pure=True).load(
 )
 
 
+def test_there_are_hundreds_of_messages_and_some_of_every_level() -> None:
+    serious = {level: len(texts) for level, texts in MESSAGES["at_least"].items()}
+    assert set(serious) == {level.label for level in Level if level > Level.NONE}
+    assert min(serious.values()) > 10
+    assert sum(serious.values()) > 400
+    assert len(MESSAGES["everyday"]) > 400
+
+
 @pytest.mark.parametrize("level", MESSAGES["at_least"])
 def test_serious_messages_reach_their_level(level: str) -> None:
     least = Level.from_label(level)

@@ -12,6 +12,8 @@ from risk.evaluate.report import read_report
 def test_no_recall_is_lost_in_any_language() -> None:
     (found,) = compare(read_report(BASELINE), baseline_report())
     assert [(one.measure, one.group, one.before.share, one.after.share) for one in found.fallen] == []
+    grave = {one.group for one in found.differences if one.measure == "high found"}
+    assert {"all", "en Latn", "ka Geor", "ka Latn", "ru Cyrl"} <= grave
 
 
 def test_baseline_names_what_was_measured() -> None:

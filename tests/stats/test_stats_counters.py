@@ -48,14 +48,14 @@ def test_no_free_text_can_enter(wanted: tuple[str, dict[str, str]], data: st.Dat
     else:
         with pytest.raises(NotCountable) as refused:
             tally(name, **changed)
-        assert len(text) < 4 or text not in str(refused.value), "the error repeats the text"
+        # A letter or two stand in any sentence.
+        assert not (len(text) >= 4 and text in str(refused.value)), "the error repeats the text"
 
 
-@given(name=st.text(max_size=40))
+@given(name=st.text(max_size=40).filter(lambda name: name not in COUNTABLE))
 def test_an_unknown_name_is_refused(name: str) -> None:
-    if name not in COUNTABLE:
-        with pytest.raises(NotCountable):
-            tally(name)
+    with pytest.raises(NotCountable):
+        tally(name)
 
 
 def test_a_missing_and_an_additional_label_are_refused() -> None:
@@ -85,4 +85,5 @@ def test_every_number_under_the_threshold_looks_the_same() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_names_and_values_are_codes(name: str) -> None:
     words = [name, *COUNTABLE[name], *(v for values in COUNTABLE[name].values() for v in values)]
-    assert all(re.fullmatch(r"[a-z_]{2,40}", word) for word in words)
+    assert len(words) > 2
+    assert [word for word in words if not re.fullmatch(r"[a-z_]{2,40}", word)] == []
