@@ -101,18 +101,16 @@ async def test_a_new_case_says_all_that_was_known(database: Database) -> None:
     assert await timers(database, case) == {PAGE: NOW}
 
 
-async def test_the_graver_case_is_taken_first_and_who_waits_before_who_is_held(
-    database: Database,
-) -> None:
+async def test_the_graver_case_is_taken_first_and_who_waits_before_who_is_held(database: Database) -> None:
     """When much is due at once: the wrong order calls for a routine question before an emergency."""
-    for urgency in Urgency:
+    for nth, urgency in enumerate(Urgency):  # what must come later is due earlier
         waits = await opened(database, need(urgency), conversation_id=f"{urgency.label} waits")
         held = await opened(database, need(urgency), conversation_id=f"{urgency.label} held")
         async with database.transaction() as tx:
-            await service.watch(tx, held, START - timedelta(minutes=1))
-            await service.call_out(tx, waits, START, rung="on_duty/1/0/no")
+            await service.watch(tx, held, START + timedelta(minutes=2 * nth))
+            await service.call_out(tx, waits, START + timedelta(minutes=2 * nth + 1), rung="on_duty/1/0/no")
     async with database.transaction() as tx:
-        due = await deadlines.lease_due(tx, "one", START, limit=50)
+        due = await deadlines.lease_due(tx, "one", START + timedelta(hours=1), limit=50)
         found = [((await service.found(tx, one.subject_id)).conversation_id, one.rung) for one in due]
     assert found == [
         (f"{urgency.label} {how}", rung)
@@ -179,7 +177,7 @@ async def test_a_graver_word_to_a_counsellor_is_on_record_and_calls_nobody(
     case = await changed(database, case, acknowledged_by="nino", acknowledged_at=START)
     await act(database, raise_by(case, need(Urgency.EMERGENCY)))
     assert await history(database, case) == [("system", "raised", "claimed", "emergency")]
-    assert await timers(database, case) == {WATCH: NOW + WATCH_EVERY}
+    assert await timers(database, case) == {WATCH: NOW + timedelta(seconds=10)}
     assert (await reloaded(database, case)).acknowledged_by == "nino"
 
 
@@ -285,6 +283,8 @@ async def test_the_queue_is_what_is_open_now_whatever_was_read_before(database: 
     for before in (None, {}, known):
         assert await act(database, queue(NOW, before)) == [raised, new]
     assert ended.state is State.CLOSED
+    again = await act(database, queue(NOW, {raised.id: raised}))
+    assert again[0] is raised, "what did not change is not read again"
     aged = START + timedelta(minutes=20)
     fresh = await opened(database, now=START + timedelta(seconds=1))
     assert await act(database, queue(aged)) == [raised, new, fresh]
