@@ -24,13 +24,14 @@ _REDIS_WITHIN = 0.5  # seconds; a person waits for this
 class Limits:
     """Counts tries in a moving window."""
 
-    def __init__(self, redis_url: str | None) -> None:
+    def __init__(self, redis_url: str | None, redis_within: float = _REDIS_WITHIN) -> None:
+        """`redis_within`: seconds until Redis counts as away."""
         self._local = MovingWindowRateLimiter(MemoryStorage())
         self._pool: ConnectionPool | None = None
         self._shared: MovingWindowRateLimiter | None = None
         if redis_url is not None:
             self._pool = ConnectionPool.from_url(
-                redis_url, socket_connect_timeout=_REDIS_WITHIN, socket_timeout=_REDIS_WITHIN
+                redis_url, socket_connect_timeout=redis_within, socket_timeout=redis_within
             )
             storage = RedisStorage(
                 f"async+{redis_url}",

@@ -7,7 +7,7 @@ gets a reading that began after they asked, or after the last change that can ha
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +25,8 @@ from escalation.case import Case
 from escalation.repository import Ringing
 from store.database import Database
 from store.live import Live
+
+Monotonic = Callable[[], float]
 
 RINGS_FOR = timedelta(minutes=15)
 # Seconds for which a reading serves those who look only because time has passed: fifty consoles that tick at
@@ -137,10 +139,13 @@ def _ringing_page(page: Ringing) -> RingingPage:
 class QueueBoard:
     """Reads the queue for whoever asks, one reading at a time. `changed` is set at every change of it."""
 
-    def __init__(self, database: Database, clock: Clock, changed: asyncio.Event) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, changed: asyncio.Event, monotonic: Monotonic = time.monotonic
+    ) -> None:
         self._database = database
         self._clock = clock
         self._changed = changed
+        self._monotonic = monotonic
         self._one_at_a_time = asyncio.Lock()
         self._coming: asyncio.Task[Board] | None = None  # has not begun to read: whoever asks may join
         self._newest: asyncio.Task[Board] | None = None  # may still be reading
@@ -158,7 +163,7 @@ class QueueBoard:
 
     async def look(self) -> Board:
         """The same at a wake-up or a tick: where nothing has changed since, a reading serves for a moment."""
-        is_new = not self._changed.is_set() and time.monotonic() - self._began < _SERVES_FOR
+        is_new = not self._changed.is_set() and self._monotonic() - self._began < _SERVES_FOR
         if self._newest is not None and is_new:
             return await asyncio.shield(self._newest)
         return await self.read()
@@ -173,11 +178,11 @@ class QueueBoard:
     async def _reading(self) -> Board:
         async with self._one_at_a_time:
             # Who asks meanwhile joins: a storm of changes must not leave room for nothing else.
-            await asyncio.sleep(self._began + _EVERY - time.monotonic())
+            await asyncio.sleep(self._began + _EVERY - self._monotonic())
             reading, self._coming = self._coming, None
             assert reading is not None  # noqa: S101 - it is this task
             self._changed.clear()
-            self._began, self._newest = time.monotonic(), reading
+            self._began, self._newest = self._monotonic(), reading
             try:
                 return await self._read(self._clock())
             except BaseException:
@@ -232,10 +237,12 @@ def _seen(reading: asyncio.Task[Board]) -> None:
 
 
 @asynccontextmanager
-async def queue_board(database: Database, live: Live, clock: Clock) -> AsyncIterator[QueueBoard]:
+async def queue_board(
+    database: Database, live: Live, clock: Clock, monotonic: Monotonic = time.monotonic
+) -> AsyncIterator[QueueBoard]:
     """The board of this process, told of every change until the end of the block."""
     async with live.watching("queue") as changed:
-        board = QueueBoard(database, clock, changed)
+        board = QueueBoard(database, clock, changed, monotonic)
         try:
             yield board
         finally:

@@ -47,13 +47,16 @@ class Calling:
         pagers: Mapping[PageChannel, Pager],
         clock: Clock,
         rules: Policy | None = None,
+        longest: float = _LONGEST,
     ) -> None:
+        """`longest`: seconds that any pager may take."""
         self._database = database
         self._intake = intake
         self._vault = vault
         self._pagers = pagers
         self._clock = clock
         self._rules = rules or policy()
+        self._longest = longest
         self.at_pagers = 0  # cases for which pagers are at work now, and nothing here
 
     async def brief(self, due: Sequence[Deadline]) -> Briefing:
@@ -108,7 +111,7 @@ class Calling:
     async def _send(self, channel: PageChannel, page: Page, address: str) -> tuple[str, bool]:
         """Why it failed, empty where it did not; and whether the address will never work again."""
         try:
-            async with asyncio.timeout(_LONGEST):
+            async with asyncio.timeout(self._longest):
                 await self._pagers[channel].page(page, address)
         except PageFailed as error:
             return error.reason, error.gone

@@ -26,19 +26,24 @@ _KNOWN: Final = (
     "telegram_api",
     "staff_telegram_token",
 )
-_ENDS_WITHIN: Final = 1.5  # seconds, then it is killed
+_ENDS_WITHIN: Final = 1.5  # seconds
 _FIRST_PAUSE: Final = 1.0  # seconds until it is started again; twice as many each time
 _LONGEST_PAUSE: Final = 60.0
 _RAN_WELL: Final = 60.0  # seconds after which an end is the first again
 
 
 @asynccontextmanager
-async def supervised(settings: Settings, command: Sequence[str] = COMMAND) -> AsyncIterator[None]:
-    """Keep the staff's bot running beside the block, where its token is set."""
+async def supervised(
+    settings: Settings, command: Sequence[str] = COMMAND, ends_within: float = _ENDS_WITHIN
+) -> AsyncIterator[None]:
+    """Keep the staff's bot running beside the block, where its token is set.
+
+    `ends_within`: seconds that it has to end, then it is killed.
+    """
     if settings.staff_telegram_token is None:
         yield
         return
-    keeping = asyncio.create_task(_keep(command, environment_of(settings)), name="staff-bot")
+    keeping = asyncio.create_task(_keep(command, environment_of(settings), ends_within), name="staff-bot")
     try:
         yield
     finally:
@@ -57,12 +62,12 @@ def environment_of(settings: Settings) -> dict[str, str]:
     return found
 
 
-async def _keep(command: Sequence[str], environment: dict[str, str]) -> None:
+async def _keep(command: Sequence[str], environment: dict[str, str], ends_within: float) -> None:
     loop, pause = asyncio.get_running_loop(), _FIRST_PAUSE
     while True:
         began = loop.time()
         try:
-            code = await _run(command, environment)
+            code = await _run(command, environment, ends_within)
             log.error("staff_bot.ended", code=code)
         except OSError as error:
             log.error("staff_bot.not_started", error=type(error).__name__)  # noqa: TRY400 - said in full
@@ -71,7 +76,7 @@ async def _keep(command: Sequence[str], environment: dict[str, str]) -> None:
         pause = min(_LONGEST_PAUSE, pause * 2)
 
 
-async def _run(command: Sequence[str], environment: dict[str, str]) -> int:
+async def _run(command: Sequence[str], environment: dict[str, str], ends_within: float) -> int:
     # It ends when its input does, so that it does not outlive a parent that was killed.
     child = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE, env=environment)
     try:
@@ -81,7 +86,7 @@ async def _run(command: Sequence[str], environment: dict[str, str]) -> int:
             with contextlib.suppress(ProcessLookupError):
                 child.terminate()
             try:
-                async with asyncio.timeout(_ENDS_WITHIN):
+                async with asyncio.timeout(ends_within):
                     await child.wait()
             except TimeoutError:
                 with contextlib.suppress(ProcessLookupError):

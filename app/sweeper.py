@@ -6,6 +6,7 @@ Any number of these may run; leases and locks in the database keep them from doi
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -33,17 +34,24 @@ from store.live import Live, wait
 
 log = structlog.get_logger()
 
-SWEEP_EVERY = 1.0  # seconds
 _AT_ONCE = 50
 _UNDER_WAY = 200  # deadlines that are being worked on; most of them may hang at a pager
 # Of these, such as need the database: more would queue for its connections until their leases are over, and
 # others would begin the same work again, ever more of it.
 _AT_WORK = 40
-_END_WITHIN = 1.0  # seconds; what is left then is taken up by another worker when its lease is over
 _LATE = 3.0  # seconds after which somebody must look why: a rung, or a whole process, was late
 _JUMP = 2.0  # seconds by which the clock may differ from the time that passed
 
 Monotonic = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Waiting times of a sweeper, in seconds."""
+
+    every: float = 1.0
+    # What is left then is taken up by another worker when its lease is over.
+    end_within: float = 1.0
 
 
 class Sweeper:
@@ -59,6 +67,7 @@ class Sweeper:
         owner: str,
         clock: Clock,
         monotonic: Monotonic = time.monotonic,
+        pace: Pace | None = None,
     ) -> None:
         self._database = database
         self._intake = intake
@@ -68,6 +77,7 @@ class Sweeper:
         self._owner = owner
         self._clock = clock
         self._monotonic = monotonic
+        self._pace = pace or Pace()
         self._under_way: dict[asyncio.Task[None], tuple[str, ...]] = {}
         self._is_behind = False  # more may be due than there was room for
         self._look_again = asyncio.Event()
@@ -81,9 +91,9 @@ class Sweeper:
         """Sweep each second, and at once when a deadline was set for now. Ends by being cancelled."""
         parts = (
             self._keep_taking(),
-            self._repeat(self.sweep_waits),
-            self._repeat(self._delivery.sweep),
-            self._repeat(self.renew_leases, every=deadlines.RENEW_EVERY),
+            self._repeat(self.sweep_waits, self._pace.every),
+            self._repeat(self._delivery.sweep, self._pace.every),
+            self._repeat(self.renew_leases, deadlines.RENEW_EVERY),
         )
         try:
             async with asyncio.TaskGroup() as group:
@@ -98,9 +108,9 @@ class Sweeper:
         for task in tasks:
             task.cancel()
         if tasks:
-            await asyncio.wait(tasks, timeout=_END_WITHIN)
+            await asyncio.wait(tasks, timeout=self._pace.end_within)
 
-    async def _repeat(self, part: Callable[[], Awaitable[int]], every: float = SWEEP_EVERY) -> None:
+    async def _repeat(self, part: Callable[[], Awaitable[int]], every: float) -> None:
         # Beside one another: a pager that hangs must not keep replies from going out, nor the next page.
         while True:
             await self._guarded(part)
@@ -111,7 +121,7 @@ class Sweeper:
         async with self._live.watching("deadlines") as self._look_again:
             while True:
                 await self._guarded(self.take_deadlines)
-                await wait(self._look_again, SWEEP_EVERY)
+                await wait(self._look_again, self._pace.every)
 
     async def _guarded(self, part: Callable[[], Awaitable[int]]) -> None:
         try:

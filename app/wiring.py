@@ -1,5 +1,6 @@
 """Putting the rooms together for one process, and taking them apart again."""
 
+import time
 import uuid
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -23,7 +24,7 @@ from app.pagers import pagers as paging_channels
 from app.pagers import reach_of
 from app.settings import Settings
 from app.start_checks import check, check_store
-from app.sweeper import Sweeper
+from app.sweeper import Monotonic, Sweeper
 from conversation.channel import Channel, Sender
 from conversation.checks import Assess
 from conversation.intake import Clock, Intake
@@ -122,6 +123,7 @@ async def open_house(
     *,
     role: str,
     clock: Clock = utc_now,
+    monotonic: Monotonic = time.monotonic,
     assess: Assess | None = None,
     with_bot: bool = False,
     flows: FlowSet | None = None,
@@ -189,7 +191,7 @@ async def open_house(
             live=live,
             intake=intake,
             delivery=delivery,
-            sweeper=Sweeper(database, intake, delivery, live, calling, owner, clock),
+            sweeper=Sweeper(database, intake, delivery, live, calling, owner, clock, monotonic),
             bot=bot,
             api=_api_context(settings, database, vault, live, board, intake, clock, limits, pagers),
         )

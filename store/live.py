@@ -37,8 +37,11 @@ def connect(url: str | None) -> Redis:
 class Live:
     """Publishes topics (`queue`, `conversation:<id>`) and wakes whoever waits for them."""
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Redis, publish_within: float = _PUBLISH_WITHIN) -> None:
+        """`publish_within`: seconds that a wake-up may take."""
+        self.hears = asyncio.Event()  # set once Redis has said that it will pass on what others publish
         self._redis = redis
+        self._publish_within = publish_within
         self._is_alone = isinstance(redis, RedisInside)
         self._waiting: dict[str, set[asyncio.Event]] = {}
         self._listener: asyncio.Task[None] | None = None
@@ -78,7 +81,7 @@ class Live:
         if self._is_alone:
             return
         try:
-            async with asyncio.timeout(_PUBLISH_WITHIN):
+            async with asyncio.timeout(self._publish_within):
                 for topic in topics:
                     await self._redis.publish(_CHANNEL, topic)
         except (RedisError, OSError) as error:
@@ -112,12 +115,16 @@ class Live:
     async def _listen(self) -> None:
         while not self._closing.is_set():
             try:
-                async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
+                async with self._redis.pubsub() as pubsub:
                     await pubsub.subscribe(_CHANNEL)
                     while not self._closing.is_set():
                         message = await pubsub.get_message(timeout=_POLL)
-                        if message is not None:
+                        if message is None:
+                            continue
+                        if message["type"] == "message":
                             self._wake(message["data"].decode())
+                        elif message["type"] == "subscribe":
+                            self.hears.set()
             except (RedisError, OSError) as error:
                 log.warning("live.listen_failed", error=type(error).__name__)
                 await asyncio.sleep(_RECONNECT)

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from api.limits import Limits
 from app.settings import Settings
 from app.wiring import House, load_content, open_house
 from conversation.channel import OutgoingMessage, Sender
@@ -27,6 +29,7 @@ from risk.by_rules import assess_by_rules
 from store import migrate
 from store.database import Database
 from store.tables import metadata, staff
+from tests.patience import PATIENCE
 from tests.project.services import postgresql_url, redis_url
 from tests.project.tiers import is_proof
 
@@ -237,7 +240,8 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     """Settings for a demo on this test's database; PostgreSQL goes with a real Redis, SQLite with none."""
     redis = redis_url() if database_url.startswith("postgresql") else None
     # A machine that is busy with other tests is no check that hangs.
-    return Settings(database_url=database_url, redis_url=redis, data_dir=tmp_path, assess_limit_seconds=10.0)
+    found = Settings(database_url=database_url, redis_url=redis, data_dir=tmp_path)
+    return found.model_copy(update={"assess_limit_seconds": PATIENCE})
 
 
 @cache
@@ -252,11 +256,19 @@ async def house(
 ) -> AsyncIterator[House]:
     """Everything wired, with a fake phone for Telegram and nothing running by itself."""
     async with open_house(
-        settings, role="test", clock=clock, assess=risk, senders={"telegram": phone}, flows=content()
+        settings,
+        role="test",
+        clock=clock,
+        monotonic=clock.passed,
+        assess=risk,
+        senders={"telegram": phone},
+        flows=content(),
     ) as opened:
         async with opened.database.transaction() as tx:
             await tx.execute(staff.insert(), [_member("nino"), _member("giorgi")])
-        yield opened
+        limits = Limits(settings.redis_url, redis_within=PATIENCE)
+        yield replace(opened, api=replace(opened.api, limits=limits))
+        await limits.close()
 
 
 def _member(name: str) -> dict[str, Any]:

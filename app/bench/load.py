@@ -25,6 +25,17 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """How time passes: seconds that have passed, and what waits for some of them."""
+
+    now: Callable[[], float] = time.perf_counter
+    rest: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
+_REAL = Passing()
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """What one round of the closed loop did."""
 
@@ -37,16 +48,18 @@ class Round:
         return self.messages / self.seconds
 
 
-async def closed_loop(side: Side, crowd: Crowd, chats: int, seconds: float) -> Round:
+async def closed_loop(
+    side: Side, crowd: Crowd, chats: int, seconds: float, passing: Passing = _REAL
+) -> Round:
     """So many chats at once, each writing again as soon as it was answered."""
-    begun = time.perf_counter()
+    begun = passing.now()
     until = begun + seconds
     done = 0
 
     async def chat() -> None:
         nonlocal done
         caller = crowd.newcomer()
-        while time.perf_counter() < until:
+        while passing.now() < until:
             if caller.is_done:
                 caller = crowd.newcomer()
             await side.take(caller.next_update(side.buttons.get(caller.chat_id, ())))
@@ -55,10 +68,12 @@ async def closed_loop(side: Side, crowd: Crowd, chats: int, seconds: float) -> R
     async with side.awake():
         await asyncio.gather(*(chat() for _ in range(chats)))
         await side.settled()
-    return Round(done, time.perf_counter() - begun)
+    return Round(done, passing.now() - begun)
 
 
-async def open_loop(side: Side, crowd: Crowd, chats: int, rate: float, seconds: float) -> list[float]:
+async def open_loop(
+    side: Side, crowd: Crowd, chats: int, rate: float, seconds: float, passing: Passing = _REAL
+) -> list[float]:
     """Messages at a fixed rate; returns seconds from when each was due to its answer committed.
 
     A message that comes late because an earlier one was slow counts its wait (no coordinated omission).
@@ -68,13 +83,13 @@ async def open_loop(side: Side, crowd: Crowd, chats: int, rate: float, seconds: 
 
     async def one(caller: Caller, due: float) -> None:
         await side.take(caller.next_update(side.buttons.get(caller.chat_id, ())))
-        waits.append(time.perf_counter() - due)
+        waits.append(passing.now() - due)
 
     async with side.awake(), asyncio.TaskGroup() as tasks:
-        begun = time.perf_counter()
+        begun = passing.now()
         for nth in range(int(rate * seconds)):
             due = begun + nth / rate
-            await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            await passing.rest(max(0.0, due - passing.now()))
             place = nth % chats
             if callers[place].is_done:
                 callers[place] = crowd.newcomer()

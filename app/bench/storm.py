@@ -9,22 +9,23 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
 from app.bench.escalation_people import Counsellors, People, employ, settings_for
 from app.bench.stores import find_postgresql, temporary_postgresql
 from app.bench.storm_checks import Story, Verdict, judge
-from app.bench.storm_worker import kill, start
+from app.bench.storm_killing import Workers, killing
+from app.bench.storm_worker import Worker
 from app.bench.webhook import Receipt, Receiver
 from app.errors import CannotStart
 from app.settings import new_key
 from app.wiring import House, open_house, utc_now
+from escalation import presence
 from escalation import repository as cases
 from risk.by_rules import assess_by_rules, rules_version
 from store import deadlines, migrate
@@ -35,19 +36,19 @@ from store.live import Live, connect
 T = TypeVar("T")
 
 _SAMPLES = 5  # looks a second at what is overdue
-_DRAINED_WITHIN = (
-    50.0  # seconds after the last case was opened; an emergency without an answer is lost after 120
-)
 _TRIED_AGAIN_AFTER = 0.5  # seconds
 # The share of claims after which the counsellor ends a case: what is held is watched every ten seconds, and
 # twenty people do not hold a thousand cases.
 _CLOSED = 0.9
-_STARTED_WITHIN = 1.0  # seconds for the first workers to open their house
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """So many cases, evenly over so many seconds; workers, of which one is killed each `kill_every`."""
+    """So many cases, evenly over so many seconds; workers, of which one is killed each `kill_every`.
+
+    The last case comes in only after `kills` of them. What is not taken `drained_within` seconds after that
+    time is left; an emergency without an answer is lost after 120.
+    """
 
     cases: int
     seconds: float
@@ -55,13 +56,14 @@ class Plan:
     counsellors: int
     seed: int
     kill_every: float = 1.0
+    kills: int = 0
+    drained_within: float = 50.0
 
 
 @dataclass(slots=True)
 class Watched:
     """What was seen while it stormed."""
 
-    kills: int = 0
     overdue: list[float] = field(default_factory=list)
     unanswered: int = 0  # looks and claims that the database did not answer
 
@@ -101,14 +103,23 @@ async def storm(url: str, redis_url: str | None, plan: Plan, log: Path) -> Repor
                 counsellors = Counsellors(
                     house.intake, await employ(house, plan.counsellors), plan.seed, answer=False
                 )
-                async with _killing(values, plan, watched, log), _watching(house, watched):
-                    await _Evening(house, counsellors, plan, watched).passes()
+                async with (
+                    killing(
+                        lambda: Worker(values, log),
+                        plan.workers,
+                        plan.kill_every,
+                        random.Random(plan.seed),
+                    ) as workers,
+                    _consoles_open(house, counsellors.staff_ids, watched),
+                    _watching(house, watched),
+                ):
+                    await _Evening(house, counsellors, plan, watched, workers).passes()
                 stories = await _stories(house, receiver.receipts)
     verdict = judge(stories, watched.overdue)
     return Report(
         plan,
         verdict,
-        watched.kills,
+        workers.kills,
         counsellors.refused,
         watched.unanswered,
         len(watched.overdue),
@@ -119,18 +130,21 @@ async def storm(url: str, redis_url: str | None, plan: Plan, log: Path) -> Repor
 class _Evening:
     """Cases come in evenly and are taken at random, until none waits."""
 
-    def __init__(self, house: House, counsellors: Counsellors, plan: Plan, watched: Watched) -> None:
+    def __init__(
+        self, house: House, counsellors: Counsellors, plan: Plan, watched: Watched, workers: Workers
+    ) -> None:
         self._people = People(house.intake)
         self._house = house
         self._counsellors = counsellors
         self._plan = plan
         self._watched = watched
+        self._workers = workers
         self._waiting: list[str] = []
         self._all_open = False
 
     async def passes(self) -> None:
         """Open every case and take it. What still waits when the time is up shows in the verdict."""
-        within = self._plan.seconds + _DRAINED_WITHIN
+        within = self._plan.seconds + self._plan.drained_within
         tasks = [asyncio.create_task(self._open_all())]
         for nth, staff_id in enumerate(self._counsellors.staff_ids):
             chance = random.Random(f"{self._plan.seed} {nth}")
@@ -138,7 +152,7 @@ class _Evening:
         _, unfinished = await asyncio.wait(tasks, timeout=within)
         for task in unfinished:
             task.cancel()
-        await asyncio.wait(tasks, timeout=_DRAINED_WITHIN)
+        await asyncio.wait(tasks, timeout=self._plan.drained_within)
         for task in tasks:
             if task.done() and not task.cancelled():
                 task.result()
@@ -148,6 +162,8 @@ class _Evening:
         async with asyncio.TaskGroup() as writing:
             for nth in range(self._plan.cases):
                 await asyncio.sleep(begun + nth * self._plan.seconds / self._plan.cases - time.monotonic())
+                if nth == self._plan.cases - 1:
+                    await self._workers.killed(self._plan.kills)
                 writing.create_task(self._open_one())
         self._all_open = True
 
@@ -187,29 +203,21 @@ class _Evening:
 
 
 @asynccontextmanager
-async def _killing(values: dict[str, Any], plan: Plan, watched: Watched, log: Path) -> AsyncIterator[None]:
-    """Workers, of which one is killed with -9 at each turn and replaced at once."""
-    chance = random.Random(plan.seed)
-    workers: list[BaseProcess] = [await asyncio.to_thread(start, values, log) for _ in range(plan.workers)]
-    await asyncio.sleep(_STARTED_WITHIN)
+async def _consoles_open(house: House, staff_ids: list[str], watched: Watched) -> AsyncIterator[None]:
+    """Counsellors' consoles say that they are there: else after a minute nobody would be on duty."""
 
-    async def kill_one_after_another() -> None:
+    async def say_so() -> None:
         while True:
-            await asyncio.sleep(plan.kill_every)
-            place = chance.randrange(len(workers))
-            await asyncio.to_thread(kill, workers[place])
-            watched.kills += 1
-            workers[place] = await asyncio.to_thread(start, values, log)
+            await asyncio.sleep(presence.SEEN_EVERY.total_seconds())
+            try:
+                async with house.database.transaction() as tx:
+                    for staff_id in staff_ids:
+                        await presence.seen(tx, staff_id, utc_now())
+            except StoreError:
+                watched.unanswered += 1
 
-    killing = asyncio.create_task(kill_one_after_another())
-    try:
+    async with _beside(say_so()):
         yield
-    finally:
-        killing.cancel()
-        await asyncio.gather(killing, return_exceptions=True)
-        for worker in workers:
-            worker.kill()
-            await asyncio.to_thread(worker.join)
 
 
 @asynccontextmanager
@@ -225,12 +233,19 @@ async def _watching(house: House, watched: Watched) -> AsyncIterator[None]:
                 watched.unanswered += 1
             await asyncio.sleep(1 / _SAMPLES)
 
-    looking = asyncio.create_task(look())
+    async with _beside(look()):
+        yield
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do this as long as the block runs."""
+    task = asyncio.create_task(work)
     try:
         yield
     finally:
-        looking.cancel()
-        await asyncio.gather(looking, return_exceptions=True)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _stories(house: House, receipts: list[Receipt]) -> list[Story]:

@@ -22,10 +22,10 @@ SEND_TIMEOUT = 8.0  # seconds; longer than any healthy answer, shorter than a pe
 STOP_WITHIN = 0.5  # seconds that updates in hand have to end; what is cut off comes again
 
 
-def caller_bot(token: str, api_base: str | None = None) -> Bot:
-    """A connection to the Bot API: Telegram's own, or the server at `api_base`."""
+def caller_bot(token: str, api_base: str | None = None, limit: float = SEND_TIMEOUT) -> Bot:
+    """A connection to the Bot API: Telegram's own, or the server at `api_base`. A call takes `limit` s."""
     api = TelegramAPIServer.from_base(api_base) if api_base else PRODUCTION
-    return Bot(token, session=AiohttpSession(api=api, timeout=SEND_TIMEOUT))
+    return Bot(token, session=AiohttpSession(api=api, timeout=limit))
 
 
 class CallerBot:

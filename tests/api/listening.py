@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 
-SOON = 10.0  # seconds; only a failing test waits so long
+from tests.patience import PATIENCE
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Listener:
 
     async def next(self, event: str | None = None) -> Heard:
         """The next event (of this name); fails when the stream ends or is silent for too long."""
-        async with asyncio.timeout(SOON):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 heard = await self._events.get()
                 assert heard is not None, "the stream ended"
@@ -78,14 +78,14 @@ class Listener:
     async def ended(self) -> list[Heard]:
         """Wait for the end; returns what still came."""
         rest = []
-        async with asyncio.timeout(SOON):
+        async with asyncio.timeout(PATIENCE):
             while (heard := await self._events.get()) is not None:
                 rest.append(heard)
         return rest
 
     async def begun(self) -> None:
         """Wait for the answer's first line."""
-        async with asyncio.timeout(SOON):
+        async with asyncio.timeout(PATIENCE):
             await self._begun.wait()
 
 
@@ -114,5 +114,5 @@ async def listening(site: FastAPI, url: str, headers: Mapping[str, str]) -> Asyn
         yield listener
     finally:
         listener.leave()
-        async with asyncio.timeout(SOON):
+        async with asyncio.timeout(PATIENCE):
             await task

@@ -1,7 +1,5 @@
 """The database is down, or something breaks that nobody expected: everybody still gets an answer."""
 
-import asyncio
-
 import httpx
 from fastapi import APIRouter, FastAPI
 from structlog.testing import capture_logs
@@ -58,9 +56,9 @@ async def test_an_open_stream_survives_the_databases_bad_minute(
     ):
         await widget.next("state")
         await console.next("queue")
-        async with out_of_order(house.database):
+        async with out_of_order(house.database) as refusals:
             await house.live.publish("queue", f"conversation:{case.conversation_id}")
-            await asyncio.sleep(0)
+            await refusals.reach(2)  # there are two streams
         await nino.takes(case)
         assert (await widget.next("state")).data["state"] == "counsellor"
         assert (await console.next("queue_changes")).data["changed"][0]["mine"]

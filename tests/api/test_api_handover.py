@@ -1,7 +1,5 @@
 """A case from hand to hand over HTTP: next, hand back, transfer, urgency, pages, the board, reading along."""
 
-import asyncio
-
 import httpx
 from fastapi import FastAPI
 
@@ -210,10 +208,8 @@ async def test_the_console_of_whoever_is_called_rings(
     async with listening(site, "/api/console/stream", nino.headers) as stream:
         await stream.next("queue")
         await house.sweeper.sweep_deadlines()
-        async with asyncio.timeout(10):
-            rings = await stream.next("pages")
+        rings = await stream.next("pages")
         assert [page["case"] for page in rings.data["pages"]] == [case.id]
         await nino.takes(case)
-        async with asyncio.timeout(10):
-            quiet = await stream.next("pages")
+        quiet = await stream.next("pages")
         assert quiet.data["pages"] == []

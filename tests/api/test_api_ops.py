@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
+from pydantic import SecretStr
 
 from api import staff
 from api.app import create_app
@@ -70,8 +71,8 @@ class TestWithAToken:
     """Where a token is set, it is asked of everybody, also of this machine."""
 
     @pytest.fixture
-    def settings(self, database_url: str, tmp_path: Path) -> Settings:
-        return Settings(database_url=database_url, data_dir=tmp_path, metrics_token="a-token-for-the-tests")
+    def settings(self, settings: Settings) -> Settings:
+        return settings.model_copy(update={"metrics_token": SecretStr("a-token-for-the-tests")})
 
     @on_sqlite
     async def test_only_the_token_opens_them(self, http: httpx.AsyncClient) -> None:

@@ -18,19 +18,22 @@ from tests.fixtures import Clock, on_sqlite
 
 @pytest.fixture
 async def board(house: House, clock: Clock) -> AsyncIterator[QueueBoard]:
-    async with queue_board(house.database, house.live, clock) as opened:
+    async with queue_board(house.database, house.live, clock, clock.passed) as opened:
         yield opened
 
 
 class Readings:
-    """Counts how often the queue was read."""
+    """Counts how often the queue was read; `begun` is set when it is."""
 
     def __init__(self, house: House) -> None:
         self.number = 0
+        self.begun = asyncio.Event()
 
         @event.listens_for(house.database.engine.sync_engine, "before_cursor_execute")
         def on_execute(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-            self.number += "FROM cases" in statement and "ORDER BY cases.opened_at" in statement
+            if "FROM cases" in statement and "ORDER BY cases.opened_at" in statement:
+                self.number += 1
+                self.begun.set()
 
 
 @on_sqlite
@@ -44,8 +47,9 @@ async def test_fifty_who_look_together_share_a_reading(house: House, board: Queu
 async def test_who_asks_while_it_is_read_waits_for_the_next_reading(
     house: House, http: httpx.AsyncClient, board: QueueBoard
 ) -> None:
+    readings = Readings(house)
     early = asyncio.create_task(board.read())
-    await asyncio.sleep(0)
+    await readings.begun.wait()
     await crisis(house, http)
     late = await board.read()
     case = await open_case(house)
@@ -75,8 +79,9 @@ async def test_a_look_without_a_change_reads_nothing(house: House, board: QueueB
 
 @on_sqlite
 async def test_who_leaves_does_not_take_the_reading_from_others(house: House, board: QueueBoard) -> None:
+    readings = Readings(house)
     leaving, staying = asyncio.create_task(board.look()), asyncio.create_task(board.look())
-    await asyncio.sleep(0)
+    await readings.begun.wait()
     leaving.cancel()
     assert (await staying).rows == []
 

@@ -15,6 +15,7 @@ from escalation.case import State
 from risk.assessment import Assessment, Context, Flag, Level
 from tests.api.people import begins, open_case, signed_in
 from tests.fixtures import on_sqlite
+from tests.patience import PATIENCE
 
 pytestmark = on_sqlite
 
@@ -33,7 +34,7 @@ class Checks:
 
     def hangs(self, text: str, context: Context) -> Assessment:
         """Answers, but far too late."""
-        self.release.wait(60)
+        self.release.wait(2 * PATIENCE)
         return Assessment(level=Level.NONE)
 
 

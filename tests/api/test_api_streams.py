@@ -1,11 +1,14 @@
 """Live streams: everything comes, in order, also after a pause, and ends when it should."""
 
 import asyncio
+import signal
 
 import httpx
+import uvicorn
 from fastapi import FastAPI
 
 from api.streams import last_seen
+from app.main import Server
 from app.wiring import House
 from conversation.channel import Command
 from escalation import presence
@@ -89,6 +92,9 @@ async def test_nobody_elses_words_come_through_a_stream(http: httpx.AsyncClient,
 async def test_closing_the_house_ends_every_stream(
     house: House, http: httpx.AsyncClient, site: FastAPI
 ) -> None:
+    async def on_ready(_: House) -> None:
+        return
+
     caller, nino = await begins(http), await signed_in(house, http)
     async with (
         listening(site, WIDGET, caller.headers) as widget,
@@ -96,7 +102,8 @@ async def test_closing_the_house_ends_every_stream(
     ):
         await widget.next("state")
         await console.next("queue")
-        house.live.begin_closing()
+        # As on SIGTERM: the streams end by themselves, and nothing waits for them.
+        Server(uvicorn.Config(site, log_config=None), house, on_ready).handle_exit(signal.SIGTERM, None)
         await asyncio.gather(widget.ended(), console.ended())
 
 

@@ -1,7 +1,5 @@
 """Redis is configured and away: everything still works, only slower."""
 
-from pathlib import Path
-
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -17,8 +15,8 @@ pytestmark = on_sqlite
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(database_url=database_url, redis_url="redis://127.0.0.1:1/0", data_dir=tmp_path)
+def settings(settings: Settings) -> Settings:
+    return settings.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"})
 
 
 async def test_a_crisis_reaches_a_counsellor_and_back(

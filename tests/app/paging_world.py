@@ -43,13 +43,16 @@ class Received:
 
 @dataclass
 class HttpServer:
-    """Keeps every request and answers all with one status."""
+    """Keeps every request and answers all with one status; none while `answers` is not set."""
 
     port: int = 0
     status: int = 200
     more: str = ""  # header lines of the answer
-    delay: float = 0
     received: list[Received] = field(default_factory=list)
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.answers.set()
 
     @property
     def host(self) -> str:
@@ -61,7 +64,7 @@ class HttpServer:
         headers = {name.lower(): value for name, _, value in (one.partition(": ") for one in rest)}
         body = await reader.readexactly(int(headers.get("content-length", "0")))
         self.received.append(Received(line, headers, body))
-        await asyncio.sleep(self.delay)
+        await self.answers.wait()
         writer.write(
             f"HTTP/1.1 {self.status} X\r\nContent-Length: 0\r\n{self.more}Connection: close\r\n\r\n".encode()
         )

@@ -15,17 +15,18 @@ from app import logs
 from app.main import running
 from app.pagers import by_apprise  # noqa: F401 - loaded before the fork
 from app.settings import Settings
-from app.wiring import open_house, utc_now
+from app.wiring import open_house
 from bot.callers.caller_bot import CallerBot  # noqa: F401 - loaded before the fork
 from conversation.channel import InboundMessage, OutgoingMessage, Sender
 from risk.by_rules import assess_by_rules, rules_version
 from store.outbox import LEASE
+from tests.patience import PATIENCE
 
 rules_version()  # reads the rules, before the fork; the model's sessions would not outlive one
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload([__name__])
-AFTER_LEASES = LEASE + timedelta(seconds=5)
+AFTER_LEASES = LEASE + timedelta(seconds=1)
 
 
 def start(target: Callable[..., None], *args: Any) -> multiprocessing.process.BaseProcess:
@@ -42,21 +43,26 @@ def kill(process: multiprocessing.process.BaseProcess) -> None:
     process.close()
 
 
-def clock_ahead(ahead: timedelta) -> Callable[[], datetime]:
-    """The time, so much later: the leases of a killed process are over without waiting for it."""
-    return lambda: utc_now() + ahead
+def patient(values: dict[str, Any]) -> Settings:
+    """These settings: a machine that is busy with other tests is no check that hangs."""
+    return Settings(**values).model_copy(update={"assess_limit_seconds": PATIENCE})
 
 
-def serve(settings: dict[str, Any], ahead: timedelta) -> None:
-    """Poll, answer, deliver and sweep until killed."""
-    asyncio.run(_serve(Settings(**settings), ahead))
+def serve(settings: dict[str, Any], now: datetime) -> None:
+    """Poll, answer, deliver and sweep until killed. The clock stands, so that no pace changes anything."""
+    asyncio.run(_serve(patient(settings), now))
 
 
-async def _serve(settings: Settings, ahead: timedelta) -> None:
+async def _serve(settings: Settings, now: datetime) -> None:
     logs.set_up(as_json=True, quiet=True)
-    # A machine that is busy with other tests is no check that hangs.
-    patient = settings.model_copy(update={"assess_limit_seconds": 10.0})
-    house = open_house(patient, role="serve", clock=clock_ahead(ahead), assess=assess_by_rules, with_bot=True)
+    house = open_house(
+        settings,
+        role="serve",
+        clock=lambda: now,
+        monotonic=lambda: 0.0,
+        assess=assess_by_rules,
+        with_bot=True,
+    )
     async with house as opened, running(opened):
         await asyncio.Event().wait()
 
@@ -80,13 +86,15 @@ class StalledPhone(Sender):
 
 def stall(settings: dict[str, Any], inbound: InboundMessage, told: Connection) -> None:
     """Handle one message, say when its answer is about to be sent, and stall there until killed."""
-    asyncio.run(_stall(Settings(**settings), inbound, told))
+    asyncio.run(_stall(patient(settings), inbound, told))
 
 
 async def _stall(settings: Settings, inbound: InboundMessage, told: Connection) -> None:
     logs.set_up(as_json=True, quiet=True)
+    senders = {"telegram": StalledPhone(told)}
+    now = inbound.received_at
     async with open_house(
-        settings, role="serve", assess=assess_by_rules, senders={"telegram": StalledPhone(told)}
+        settings, role="serve", clock=lambda: now, assess=assess_by_rules, senders=senders
     ) as house:
         await house.intake.receive(inbound)
         await asyncio.Event().wait()

@@ -22,6 +22,7 @@ from escalation.errors import EscalationError
 from risk.by_rules import assess_by_rules
 from tests.escalation.staffing import employ
 from tests.fixtures import START, Phone, content
+from tests.patience import PATIENCE
 
 STAFF = ("ana", "beka", "dali")
 GONE, UNANSWERED, OFFER = timedelta(seconds=60), timedelta(seconds=120), timedelta(seconds=60)
@@ -74,7 +75,7 @@ class World(RuleBasedStateMachine):
         shutil.copyfile(self.migrated, path)
         given = Settings(database_url=f"sqlite+aiosqlite:///{path}", data_dir=self.folder)
         self.opening = open_house(
-            given,
+            given.model_copy(update={"assess_limit_seconds": PATIENCE}),
             role="test",
             clock=lambda: self.now,
             assess=assess_by_rules,

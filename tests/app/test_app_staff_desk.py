@@ -27,6 +27,7 @@ from escalation.paging import PageChannel
 from escalation.service import PAGE
 from tests.escalation.cases import claimed, opened, reloaded, timers
 from tests.fixtures import Clock
+from tests.patience import PATIENCE
 from tests.telegram.server import BotApiServer
 
 NINO, GIORGI = 1001, 1002
@@ -144,7 +145,7 @@ async def test_the_child_is_started_with_its_own_settings_alone_and_ended(tmp_pa
         f"open({str(said)!r}, 'w').write(' '.join(names))\n"
         "sys.stdin.read()\n"
     )
-    async with supervised(settings, (sys.executable, "-c", program)):
+    async with supervised(settings, (sys.executable, "-c", program), PATIENCE):
         names = (await asyncio.to_thread(said.read_text)).split()
     assert names == [
         "MKHARI_DATA_DIR",

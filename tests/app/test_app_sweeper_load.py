@@ -3,11 +3,12 @@
 import asyncio
 
 from app.calling import Calling
-from app.sweeper import Sweeper
+from app.sweeper import Pace, Sweeper
 from app.wiring import House
 from escalation.paging import Page, PageChannel
 from tests.escalation.cases import opened
 from tests.fixtures import Clock, on_sqlite
+from tests.patience import AN_HOUR, PATIENCE
 
 DUE = 100
 
@@ -17,17 +18,21 @@ class SlowPager:
 
     def __init__(self) -> None:
         self.called: list[str] = []
+        self.all_called = asyncio.Event()
         self.answers = asyncio.Event()
 
     async def page(self, page: Page, address: str) -> None:
         self.called.append(page.case_id)
+        if len(self.called) >= DUE:
+            self.all_called.set()
         await self.answers.wait()
 
 
 def sweeper_with(house: House, pager: SlowPager, clock: Clock) -> Sweeper:
-    calling = Calling(house.database, house.intake, house.vault, {PageChannel.WEBHOOK: pager}, clock)
+    pagers = {PageChannel.WEBHOOK: pager}
+    calling = Calling(house.database, house.intake, house.vault, pagers, clock, longest=AN_HOUR)
     parts = (house.database, house.intake, house.delivery, house.live, calling)
-    return Sweeper(*parts, "test", clock, clock.passed)
+    return Sweeper(*parts, "test", clock, clock.passed, Pace(end_within=PATIENCE))
 
 
 @on_sqlite
@@ -51,9 +56,8 @@ async def test_pagers_that_hang_do_not_hold_up_the_next_page(house: House, clock
     pager = SlowPager()
     before = asyncio.all_tasks()
     sweeping = asyncio.create_task(sweeper_with(house, pager, clock).run())
-    async with asyncio.timeout(12):  # more than one sweep, and many fewer than cases
-        while len(pager.called) < DUE:  # noqa: ASYNC110 - the pages come one by one
-            await asyncio.sleep(0.05)
+    async with asyncio.timeout(PATIENCE):
+        await pager.all_called.wait()
     sweeping.cancel()
     await asyncio.gather(sweeping, return_exceptions=True)
     assert asyncio.all_tasks() <= before, "what outlives the database waits for it for ever"

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from app.bench.callers import Crowd
-from app.bench.load import Side, closed_loop, open_loop
+from app.bench.load import Passing, Side, closed_loop, open_loop
 from risk.assess import assess
 from risk.assessment import Level
 from tests.telegram.reader import read_update
@@ -22,11 +22,25 @@ def everything(seed: int) -> list[dict[str, Any]]:
     return said
 
 
+class Clock:
+    """Time that passes only while somebody works or rests."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    async def rest(self, seconds: float) -> None:
+        self.now += seconds
+
+    def passing(self) -> Passing:
+        return Passing(lambda: self.now, self.rest)
+
+
 class Slow:
     """Answers one message at a time, each as long as it is told; counts."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, clock: Clock) -> None:
         self.seconds = seconds
+        self.clock = clock
         self.taken = 0
         self.settled = 0
         self._one = asyncio.Lock()
@@ -36,7 +50,7 @@ class Slow:
 
     async def _take(self, raw: Any) -> None:
         async with self._one:
-            await asyncio.sleep(self.seconds)
+            await self.clock.rest(self.seconds)
         self.taken += 1
 
     @asynccontextmanager
@@ -64,16 +78,20 @@ def test_some_people_are_in_crisis_and_most_are_not() -> None:
 
 
 async def test_a_round_counts_every_answer_and_waits_for_what_is_left() -> None:
-    slow = Slow(0.001)
-    one = await closed_loop(slow.side(), Crowd(1, first_chat=1), chats=3, seconds=0.05)
-    assert one.messages == slow.taken
-    assert one.seconds >= 0.05
-    assert slow.settled == 1
+    clock = Clock()
+    slow = Slow(0.25, clock)
+    one = await closed_loop(slow.side(), Crowd(1, first_chat=1), chats=3, seconds=5, passing=clock.passing())
+    assert (one.messages, one.seconds) == (20, 5)
+    assert (slow.taken, slow.settled) == (20, 1)
 
 
 async def test_a_wait_behind_a_slow_answer_counts() -> None:
     """Twice as many messages are due as can be answered: the last waits for all before it."""
-    slow = Slow(0.01)
-    waits = await open_loop(slow.side(), Crowd(1, first_chat=1), chats=4, rate=200, seconds=0.2)
-    assert len(waits) == 40
-    assert max(waits) > 0.15
+    clock = Clock()
+    slow = Slow(0.5, clock)
+    waits = await open_loop(
+        slow.side(), Crowd(1, first_chat=1), chats=4, rate=4, seconds=10, passing=clock.passing()
+    )
+    # All are written within 9.75 s and answered within 20 more.
+    assert len(waits) == slow.taken == 40
+    assert max(waits) == 20

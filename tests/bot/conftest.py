@@ -9,6 +9,7 @@ import pytest
 
 from bot.callers.caller_bot import CallerBot, caller_bot
 from tests.bot.fakes import FAST, SECRET, FakeIntake, FakeTexts, MemorySpool
+from tests.patience import AN_HOUR, PATIENCE
 from tests.telegram.server import BotApiServer
 
 NOON = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
@@ -17,7 +18,7 @@ RunBot = Callable[..., AbstractAsyncContextManager[CallerBot]]
 
 @pytest.fixture
 async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer(clock=lambda: NOON) as api:
+    async with BotApiServer(clock=lambda: NOON, longest_poll=AN_HOUR) as api:
         yield api
 
 
@@ -36,7 +37,7 @@ def run_bot(server: BotApiServer, intake: FakeIntake, spool: MemorySpool) -> Run
     """A bot that polls while the block runs; its intake answers with an echo."""
 
     @asynccontextmanager
-    async def run(patience: float = 10.0) -> AsyncIterator[CallerBot]:
+    async def run(patience: float = PATIENCE) -> AsyncIterator[CallerBot]:
         async with make_bot(server, intake, spool, patience) as bot:
             stop = asyncio.Event()
             polling = asyncio.create_task(bot.run_polling(stop))
@@ -44,17 +45,18 @@ def run_bot(server: BotApiServer, intake: FakeIntake, spool: MemorySpool) -> Run
                 yield bot
             finally:
                 stop.set()
-                await polling
+                async with asyncio.timeout(PATIENCE):
+                    await polling
 
     return run
 
 
 @asynccontextmanager
 async def make_bot(
-    server: BotApiServer, intake: FakeIntake, spool: MemorySpool, patience: float = 10.0
+    server: BotApiServer, intake: FakeIntake, spool: MemorySpool, patience: float = PATIENCE
 ) -> AsyncIterator[CallerBot]:
     bot = CallerBot(
-        caller_bot(server.token, server.url),
+        caller_bot(server.token, server.url, PATIENCE),
         intake,
         FakeTexts(),
         spool,

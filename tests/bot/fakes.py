@@ -8,11 +8,12 @@ from bot.callers.outage import Backoff
 from bot.callers.polling import Pace
 from conversation.channel import Channel, InboundMessage, OutgoingMessage, Sender
 from conversation.errors import StoreUnavailable
+from tests.patience import AN_HOUR
 
 SECRET = "a-secret-of-the-tests"
 _SOON = Backoff(first=0.004, cap=0.02)
 FAST = Pace(
-    long_poll=5,
+    long_poll=int(AN_HOUR),  # a poll ends by what comes, and not by its time
     while_open=_SOON,
     unreachable=_SOON,
     misconfigured=_SOON,

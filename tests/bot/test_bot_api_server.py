@@ -8,6 +8,7 @@ import pytest
 from aiohttp import ClientSession
 
 from tests.bot.conftest import NOON
+from tests.patience import AN_HOUR, PATIENCE
 from tests.telegram.people import NotHeard
 from tests.telegram.reader import Unreadable, read_request
 from tests.telegram.server import BotApiServer
@@ -53,17 +54,17 @@ async def test_no_more_than_a_hundred_are_shown(server: BotApiServer, wire: Wire
 
 
 async def test_a_long_poll_ends_with_the_first_update(server: BotApiServer, wire: Wire) -> None:
-    poll = asyncio.create_task(wire("getUpdates", timeout=30))
+    poll = asyncio.create_task(wire("getUpdates", timeout=AN_HOUR))
     await server.sees(lambda: server.calls("getUpdates") != [])
     await server.person().says("hello")
-    assert len((await asyncio.wait_for(poll, 2))[1]) == 1
+    assert len((await asyncio.wait_for(poll, PATIENCE))[1]) == 1
 
 
 async def test_the_older_of_two_polls_is_refused(server: BotApiServer, wire: Wire) -> None:
-    older = asyncio.create_task(wire("getUpdates", timeout=30))
+    older = asyncio.create_task(wire("getUpdates", timeout=AN_HOUR))
     await server.sees(lambda: len(server.calls("getUpdates")) == 1)
-    newer = asyncio.create_task(wire("getUpdates", timeout=30))
-    assert (await asyncio.wait_for(older, 2))[0] == 409
+    newer = asyncio.create_task(wire("getUpdates", timeout=AN_HOUR))
+    assert (await asyncio.wait_for(older, PATIENCE))[0] == 409
     server.end_polls()
     assert (await newer)[0] == 200
 
@@ -119,7 +120,7 @@ async def test_the_bot_edits_only_its_own_messages(server: BotApiServer, wire: W
 
 async def test_silence_is_an_error_in_a_test(server: BotApiServer) -> None:
     with pytest.raises(NotHeard):
-        await server.person().hears(within=0.01)
+        await server.person().hears(within=0)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from bot.callers.caller_bot import caller_bot
 from bot.callers.profile import publish_profile
 from conversation.channel import Command
 from tests.bot.fakes import FakeTexts
+from tests.patience import PATIENCE
 from tests.telegram.faults import Trouble
 from tests.telegram.server import BotApiServer
 
@@ -17,7 +18,7 @@ SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 
 @pytest.fixture
 async def connection(server: BotApiServer) -> AsyncIterator[Bot]:
-    bot = caller_bot(server.token, server.url)
+    bot = caller_bot(server.token, server.url, PATIENCE)
     yield bot
     await bot.session.close()
 

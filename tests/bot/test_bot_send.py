@@ -17,6 +17,7 @@ from conversation.channel import (
     SendError,
 )
 from tests.bot.conftest import NOON
+from tests.patience import PATIENCE
 from tests.telegram.faults import Trouble
 from tests.telegram.people import Person
 from tests.telegram.server import BotApiServer
@@ -27,7 +28,7 @@ LONG = OutgoingMessage(f"{'ა' * 4000}\n\n{'ბ' * 3000}\n\n{'გ' * 100}", ((B
 
 @pytest.fixture
 async def sender(server: BotApiServer) -> AsyncIterator[Sender]:
-    bot = caller_bot(server.token, server.url)
+    bot = caller_bot(server.token, server.url, PATIENCE)
     yield TelegramSender(bot)
     await bot.session.close()
 

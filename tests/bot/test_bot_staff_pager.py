@@ -9,6 +9,7 @@ from bot.staff.pager import TelegramPager
 from bot.staff.texts import ACCEPT, DECLINE, LANGUAGES, Line, say, text_of
 from escalation.paging import Page, PageFailed
 from tests.app.paging_world import PAGE
+from tests.patience import PATIENCE
 from tests.telegram.faults import Trouble
 from tests.telegram.people import Person
 from tests.telegram.server import BotApiServer
@@ -26,7 +27,7 @@ def slept() -> Slept:
 
 @pytest.fixture
 async def pager(server: BotApiServer, slept: Slept) -> AsyncIterator[TelegramPager]:
-    made = TelegramPager(server.token, server.url, sleep=slept)
+    made = TelegramPager(server.token, server.url, limit=PATIENCE, sleep=slept)
     yield made
     await made.close()
 

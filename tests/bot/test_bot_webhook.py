@@ -166,8 +166,11 @@ async def test_telegram_delivers_over_a_real_socket_and_redelivers_in_order(
         await ana.says("one")
         await ana.says("two")
         assert (await ana.hears()).text == "safety in ka"
-        await server.sees(lambda: len(server.webhook_answers) >= 3)
+        await server.sees(lambda: len(server.webhook_answers) >= 1)
+        server.post_again()
+        await server.sees(lambda: len(server.webhook_answers) >= 2)
         intake.is_down = False
+        server.post_again()
         assert [seen.text for seen in await ana.hears_all(2)] == ["echo: one", "echo: two"]
         await server.all_acknowledged()
     assert {status for _, status in server.webhook_answers} == {200, 503}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.callers.order import ChatQueues
 from bot.callers.outage import Backoff, StoreOutage
 from bot.callers.window import Window
+from tests.patience import AN_HOUR, PATIENCE
 
 
 def test_the_offset_never_passes_an_open_update() -> None:
@@ -82,7 +83,17 @@ async def test_who_waits_for_the_database_is_woken_when_it_answers_somebody() ->
     outage = StoreOutage()
     outage.began()
     assert outage.is_on
-    waiting = asyncio.create_task(outage.wait(0.0, 60.0))
-    asyncio.get_running_loop().call_soon(outage.over)
-    await asyncio.wait_for(waiting, 1.0)
+    told: list[str] = []
+
+    async def waits() -> None:
+        await outage.wait(0.0, AN_HOUR)
+        told.append("woken")
+
+    async def is_answered() -> None:
+        told.append("answered")
+        outage.over()
+
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.gather(waits(), is_answered())
+    assert told == ["answered", "woken"]
     assert not outage.is_on

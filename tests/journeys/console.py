@@ -4,8 +4,11 @@ import re
 
 from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.patience import PATIENCE
+
 PASSWORD = "მთა და ბარი ერთად 7"
-PATIENCE = 15_000  # milliseconds
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 class Counsellor:
@@ -18,7 +21,7 @@ class Counsellor:
     async def signs_in(cls, browser: Browser, base: str, one_time_password: str) -> "Counsellor":
         """Sign in for the first time and choose a password."""
         page = await browser.new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(PATIENCE * 1000)
         await page.goto(f"{base}/console/")
         await page.get_by_test_id("login-name").fill("demo")
         await page.get_by_test_id("login-password").fill(one_time_password)
@@ -37,9 +40,7 @@ class Counsellor:
     async def reads(self, text: str, author: str = "caller") -> None:
         """See a message by this author."""
         messages = self.page.get_by_test_id("message").and_(self.page.locator(f'[data-author="{author}"]'))
-        await expect(messages.filter(has_text=re.compile(re.escape(text)))).not_to_have_count(
-            0, timeout=PATIENCE
-        )
+        await expect(messages.filter(has_text=re.compile(re.escape(text)))).not_to_have_count(0)
 
     async def answers(self, text: str) -> None:
         """Write to the person."""
@@ -50,7 +51,7 @@ class Counsellor:
     async def sees_level(self, text: str, level: str) -> None:
         """See that the caller's message with this text counts as this level."""
         mark = self._message(text).get_by_test_id("level").first
-        await expect(mark).to_have_attribute("data-level", level, timeout=PATIENCE)
+        await expect(mark).to_have_attribute("data-level", level)
 
     async def corrects(self, text: str, level: str, reason: str = "") -> None:
         """Say what the caller's message with this text should count as."""
@@ -58,7 +59,7 @@ class Counsellor:
         await self.page.locator(f'mk-correct input[value="{level}"]').check()
         await self.page.get_by_test_id("correct-reason").select_option(reason)
         await self.page.get_by_test_id("correct-save").click()
-        await expect(self._message(text).get_by_test_id("level-decided")).to_be_visible(timeout=PATIENCE)
+        await expect(self._message(text).get_by_test_id("level-decided")).to_be_visible()
 
     async def asks_for_consent(self) -> None:
         """Have the person asked whether words may be kept for training."""
@@ -74,9 +75,7 @@ class Counsellor:
 
     async def sees_consent(self, status: str) -> None:
         """See how the question stands."""
-        await expect(self.page.get_by_test_id("consent")).to_have_attribute(
-            "data-status", status, timeout=PATIENCE
-        )
+        await expect(self.page.get_by_test_id("consent")).to_have_attribute("data-status", status)
 
     def _message(self, text: str) -> Locator:
         messages = self.page.get_by_test_id("message").and_(self.page.locator('[data-author="caller"]'))
@@ -87,4 +86,4 @@ class Counsellor:
         await self.page.get_by_test_id("close-case").click()
         await self.page.get_by_test_id("close-outcome").first.select_option("supported")
         await self.page.get_by_test_id("close-confirm").click()
-        await expect(self.page.get_by_test_id("reply-input")).to_have_count(0, timeout=PATIENCE)
+        await expect(self.page.get_by_test_id("reply-input")).to_have_count(0)

@@ -16,6 +16,7 @@ from store.database import Database
 from store.errors import Conflict, StoreError, StoreUnavailable
 from store.tables import staff
 from tests.fixtures import START, fresh_postgresql
+from tests.patience import PATIENCE
 from tests.project.services import postgresql_url
 
 SECRET = "სოფო-ს-სიტყვები"
@@ -127,7 +128,7 @@ async def failed_connections_end() -> None:
     """A connection that failed leaves a thread that tells this test's loop so: that must still be there."""
     for thread in threading.enumerate():
         if "_connection_worker_thread" in thread.name:
-            await asyncio.to_thread(thread.join, 10)
+            await asyncio.to_thread(thread.join, PATIENCE)
 
 
 async def test_a_damaged_file_is_unavailable(tmp_path: Path) -> None:
@@ -162,5 +163,5 @@ async def test_an_error_of_ours_shows_no_parameters(database: Database) -> None:
 async def test_a_writer_does_not_hold_up_a_reader(database: Database) -> None:
     async with database.transaction() as tx:
         await insert_staff(tx, "nino")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             assert await ask(database) == 1

@@ -8,6 +8,7 @@ import pytest
 from store import outbox
 from store.database import Database
 from tests.fixtures import START, on_postgresql
+from tests.patience import PATIENCE
 from tests.store.rows import leased, marked, places, queued
 
 LATER = START + outbox.LEASE + timedelta(microseconds=1)
@@ -87,7 +88,7 @@ async def test_a_row_held_by_an_open_transaction_is_passed_over(database: Databa
         await queued(database, name, [1])
     async with database.transaction() as tx:
         mine = await outbox.lease_heads(tx, "one", START, channels=["telegram"], limit=1)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             theirs = await leased(database, "two")
     assert places([*mine, *theirs]) == [("a", 1), ("b", 1)]
 

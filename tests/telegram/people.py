@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tests.patience import PATIENCE
 from tests.telegram.world import BOT_ID, Chat, World
 
 _FILE = {"file_id": "file", "file_unique_id": "unique"}
@@ -148,14 +149,14 @@ class Person:
         self._chat.blocked = False
         self._membership("kicked", "member")
 
-    async def hears(self, within: float = 5.0) -> Seen:
+    async def hears(self, within: float = PATIENCE) -> Seen:
         """The next message of the bot that was not heard yet; waits for it up to `within` seconds."""
         if not await self._world.until(lambda: len(self._chat.from_bot) > self._heard, within):
             raise NotHeard(f"The bot said nothing for {within:g} s.")
         self._heard += 1
         return _seen(self._chat.from_bot[self._heard - 1])
 
-    async def hears_all(self, count: int, within: float = 5.0) -> list[Seen]:
+    async def hears_all(self, count: int, within: float = PATIENCE) -> list[Seen]:
         """The next `count` messages of the bot."""
         return [await self.hears(within) for _ in range(count)]
 
@@ -214,7 +215,7 @@ class Group:
         message = self._world.add_message(self._chat, None, {"text": text})
         self._world.push(channel_post=dict(message))
 
-    async def is_left(self, within: float = 5.0) -> bool:
+    async def is_left(self, within: float = PATIENCE) -> bool:
         """Wait until the bot has left."""
         return await self._world.until(lambda: not self._chat.bot_present, within)
 

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.patience import PATIENCE
 from tests.telegram.faults import ApiRefusal, Fault, Trouble, refusal
 from tests.telegram.methods import Methods
 from tests.telegram.people import Group, Person
@@ -22,7 +23,7 @@ from tests.telegram.webhook import WebhookDelivery
 from tests.telegram.world import BOT_ID, Call, Chat, World
 
 DEFAULT_TOKEN = f"{BOT_ID}:TEST-token-of-the-callers-bot-0000001"
-LONGEST_POLL = 50  # seconds, as with Telegram
+LONGEST_POLL = 50.0  # seconds, as with Telegram
 
 
 class BotApiServer:
@@ -32,17 +33,20 @@ class BotApiServer:
         self,
         token: str = DEFAULT_TOKEN,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        webhook_retry: float = 0.05,
+        longest_poll: float = LONGEST_POLL,
+        webhook_retry: float = 1.0,
     ) -> None:
-        """`webhook_retry`: seconds until an update that the webhook refused is posted again."""
+        """Both in seconds: what a poll may wait, and until an update that the webhook refused comes again."""
         self.token = token
         self.world = World(clock)
         self.url = ""
         self.refused_tokens = 0
+        self.answered_polls = 0  # one that is hung up on has no answer
         self._methods = Methods(self.world)
         self._webhook = WebhookDelivery(self.world, webhook_retry)
         self._faults: list[Fault] = []
         self._unreadable: list[Unreadable] = []
+        self._longest_poll = longest_poll
         self._latest_poll = 0
         self._ended_polls = 0
         self._next_chat = 1001
@@ -109,6 +113,10 @@ class BotApiServer:
         self._ended_polls += 1
         self.world.notify()
 
+    def post_again(self) -> None:
+        """Post to the webhook what it refused, without its pause."""
+        self._webhook.post_again()
+
     @property
     def pending(self) -> list[int]:
         """Ids of updates that the bot has not acknowledged."""
@@ -123,12 +131,12 @@ class BotApiServer:
         """The calls of one method so far, refused ones included."""
         return [call for call in self.world.calls if call.method == method]
 
-    async def sees(self, condition: Callable[[], bool], within: float = 5.0) -> None:
+    async def sees(self, condition: Callable[[], bool], within: float = PATIENCE) -> None:
         """Wait until a condition on this server holds; fails after `within` seconds."""
         if not await self.world.until(condition, within):
             raise AssertionError(f"It did not happen within {within:g} s.")
 
-    async def all_acknowledged(self, within: float = 5.0) -> None:
+    async def all_acknowledged(self, within: float = PATIENCE) -> None:
         """Wait until no update is pending."""
         await self.sees(lambda: not self.world.updates, within)
 
@@ -197,13 +205,14 @@ class BotApiServer:
         shown = self.world.shown(offset, limit)
         if not shown:
             self.world.notify()  # an older poll sees that it is superseded
-            wait = min(params.get("timeout", 0), LONGEST_POLL)
+            wait = min(params.get("timeout", 0), self._longest_poll)
             ended = self._ended_polls
             await self.world.until(
                 lambda: bool(self.world.updates) or self._latest_poll != mine or self._ended_polls != ended,
                 wait,
             )
             shown = self.world.shown(0, limit)
+        self.answered_polls += 1
         if self._latest_poll != mine:
             words = "terminated by other getUpdates request; make sure that only one bot instance is running"
             raise ApiRefusal(409, f"Conflict: {words}")

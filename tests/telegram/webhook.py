@@ -5,6 +5,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from tests.patience import PATIENCE
 from tests.telegram.faults import ApiRefusal
 from tests.telegram.world import World
 
@@ -21,6 +22,7 @@ class WebhookDelivery:
         self._retry_after = retry_after
         self._secret = ""
         self._posting: set[str] = set()
+        self._rounds = 0
         self._task: asyncio.Task[None] | None = None
 
     def set(self, params: dict[str, Any]) -> bool:
@@ -52,6 +54,11 @@ class WebhookDelivery:
             "pending_update_count": len(self._world.updates),
         }
 
+    def post_again(self) -> None:
+        """Post what was refused now, as if its pause were over."""
+        self._rounds += 1
+        self._world.notify()
+
     async def stop(self) -> None:
         """End delivery."""
         if self._task is not None:
@@ -60,7 +67,7 @@ class WebhookDelivery:
             self._task = None
 
     async def _deliver(self) -> None:
-        timeout = ClientTimeout(total=10)
+        timeout = ClientTimeout(total=PATIENCE)
         async with ClientSession(timeout=timeout) as session, asyncio.TaskGroup() as posts:
             while True:
                 await self._world.until(lambda: bool(self._ready()), 3600)
@@ -79,16 +86,18 @@ class WebhookDelivery:
 
     async def _post(self, session: ClientSession, chat: str, number: int) -> None:
         headers = {SECRET_HEADER: self._secret} if self._secret else {}
+        mine = self._rounds
         try:
             async with session.post(self.url, json=self._world.updates[number], headers=headers) as response:
                 status = response.status
         except (ClientError, TimeoutError):
             status = 0
         self.answers.append((number, status))
+        self._world.notify()
         if 200 <= status < 300:
             self._world.updates.pop(number, None)
         else:
-            await asyncio.sleep(self._retry_after)
+            await self._world.until(lambda: self._rounds != mine, self._retry_after)
         self._posting.discard(chat)
         self._world.notify()
 
