@@ -14,6 +14,9 @@ from tests.patience import PATIENCE
 from tests.project.services import postgresql_url, redis_url
 from tests.telegram.server import BotApiServer
 
+# One process runs what starts a service: a port that was free a moment ago may be another's.
+pytestmark = [pytest.mark.xdist_group("service"), pytest.mark.slow("starts the whole service")]
+
 CRISIS = "თავს მოვიკლავ ამაღამ"
 
 

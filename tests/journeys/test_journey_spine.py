@@ -16,7 +16,15 @@ from tests.project.services import chromium_path, redis_url
 from tests.telegram.people import Person
 from tests.telegram.server import BotApiServer
 
-pytestmark = pytest.mark.needs_chromium
+# One process runs what starts a service: a port that was free a moment ago may be another's.
+pytestmark = [pytest.mark.needs_chromium, pytest.mark.xdist_group("service")]
+SLOW = pytest.mark.slow("starts the whole service and a browser")
+
+SERVERS = (pytest.mark.needs_postgresql, pytest.mark.needs_redis)
+RELEASE = pytest.mark.proof("another journey has been made on this store already")
+ON_BOTH = [pytest.param("embedded", id="sqlite"), pytest.param("servers", id="postgresql", marks=SERVERS)]
+FIRST_EMBEDDED = [ON_BOTH[0], pytest.param("servers", id="postgresql", marks=(*SERVERS, RELEASE))]
+FIRST_ON_SERVERS = [pytest.param("embedded", id="sqlite", marks=RELEASE), ON_BOTH[1]]
 
 CRISIS = "თავს მოვიკლავ ამაღამ"
 ANSWER = "გამარჯობა, მე ნინო ვარ. აქ ვარ და გისმენ."
@@ -31,14 +39,7 @@ class World:
     browser: Browser
 
 
-@pytest.fixture(
-    params=[
-        pytest.param("embedded", id="sqlite"),
-        pytest.param(
-            "servers", id="postgresql", marks=[pytest.mark.needs_postgresql, pytest.mark.needs_redis]
-        ),
-    ]
-)
+@pytest.fixture
 async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
     async with BotApiServer() as telegram, async_playwright() as playwright:
         browser = await playwright.chromium.launch(
@@ -66,6 +67,8 @@ async def hears_about(person: Person, words: str) -> str:
     raise AssertionError("the bot did not say it within 20 messages")
 
 
+@SLOW
+@pytest.mark.parametrize("world", ON_BOTH, indirect=True)
 async def test_young_person_on_telegram_reaches_a_counsellor(world: World) -> None:
     person = world.telegram.person(language_code="ka")
     await person.says("/start")
@@ -104,6 +107,8 @@ async def open_widget(browser: Browser, base: str) -> Page:
     return page
 
 
+@SLOW
+@pytest.mark.parametrize("world", FIRST_ON_SERVERS, indirect=True)
 async def test_parent_in_the_widget_reaches_a_counsellor(world: World) -> None:
     parent = await open_widget(world.browser, world.service.base)
     frame = parent.frame_locator("iframe")
@@ -125,6 +130,8 @@ async def test_parent_in_the_widget_reaches_a_counsellor(world: World) -> None:
     await world.service.stop()
 
 
+@SLOW
+@pytest.mark.parametrize("world", FIRST_EMBEDDED, indirect=True)
 async def test_counsellor_corrects_a_level_and_asks_for_words_to_learn_from(world: World) -> None:
     parent = await open_widget(world.browser, world.service.base)
     frame = parent.frame_locator("iframe")
