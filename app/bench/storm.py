@@ -9,33 +9,31 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from app.bench.escalation_people import Counsellors, People, employ, settings_for
 from app.bench.stores import find_postgresql, temporary_postgresql
+from app.bench.storm_beside import Watched, consoles_open, watching
 from app.bench.storm_checks import Story, Verdict, judge
 from app.bench.storm_killing import Workers, killing
 from app.bench.storm_worker import Worker
 from app.bench.webhook import Receipt, Receiver
 from app.errors import CannotStart
 from app.settings import new_key
-from app.wiring import House, open_house, utc_now
-from escalation import presence
+from app.wiring import House, open_house
 from escalation import repository as cases
 from risk.by_rules import assess_by_rules, rules_version
-from store import deadlines, migrate
+from store import migrate
 from store.database import Database
 from store.errors import StoreError
 from store.live import Live, connect
 
 T = TypeVar("T")
 
-_SAMPLES = 5  # looks a second at what is overdue
 _TRIED_AGAIN_AFTER = 0.5  # seconds
 # The share of claims after which the counsellor ends a case: what is held is watched every ten seconds, and
 # twenty people do not hold a thousand cases.
@@ -46,8 +44,8 @@ _CLOSED = 0.9
 class Plan:
     """So many cases, evenly over so many seconds; workers, of which one is killed each `kill_every`.
 
-    The last case comes in only after `kills` of them. What is not taken `drained_within` seconds after that
-    time is left; an emergency without an answer is lost after 120.
+    The last case comes in only after `kills` of them. The storm is over when every case was taken, or none
+    came in and none was taken for `patience` seconds.
     """
 
     cases: int
@@ -57,15 +55,7 @@ class Plan:
     seed: int
     kill_every: float = 1.0
     kills: int = 0
-    drained_within: float = 50.0
-
-
-@dataclass(slots=True)
-class Watched:
-    """What was seen while it stormed."""
-
-    overdue: list[float] = field(default_factory=list)
-    unanswered: int = 0  # looks and claims that the database did not answer
+    patience: float = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +94,14 @@ async def storm(url: str, redis_url: str | None, plan: Plan, log: Path) -> Repor
                     house.intake, await employ(house, plan.counsellors), plan.seed, answer=False
                 )
                 async with (
+                    consoles_open(house, counsellors.staff_ids, watched),
                     killing(
                         lambda: Worker(values, log),
                         plan.workers,
                         plan.kill_every,
                         random.Random(plan.seed),
                     ) as workers,
-                    _consoles_open(house, counsellors.staff_ids, watched),
-                    _watching(house, watched),
+                    watching(house, watched),
                 ):
                     await _Evening(house, counsellors, plan, watched, workers).passes()
                 stories = await _stories(house, receiver.receipts)
@@ -141,21 +131,28 @@ class _Evening:
         self._workers = workers
         self._waiting: list[str] = []
         self._all_open = False
+        self._until = float("-inf")
 
     async def passes(self) -> None:
-        """Open every case and take it. What still waits when the time is up shows in the verdict."""
-        within = self._plan.seconds + self._plan.drained_within
+        """Open every case and take it. What still waits when nothing moves any more shows in the verdict."""
         tasks = [asyncio.create_task(self._open_all())]
         for nth, staff_id in enumerate(self._counsellors.staff_ids):
             chance = random.Random(f"{self._plan.seed} {nth}")
             tasks.append(asyncio.create_task(self._take_at_random(staff_id, chance)))
-        _, unfinished = await asyncio.wait(tasks, timeout=within)
-        for task in unfinished:
+        self._moved()
+        while (left := self._until - time.monotonic()) > 0:
+            _, unfinished = await asyncio.wait(tasks, timeout=left)
+            if not unfinished:
+                break
+        for task in tasks:
             task.cancel()
-        await asyncio.wait(tasks, timeout=self._plan.drained_within)
+        await asyncio.wait(tasks, timeout=self._plan.patience)
         for task in tasks:
             if task.done() and not task.cancelled():
                 task.result()
+
+    def _moved(self) -> None:
+        self._until = time.monotonic() + self._plan.patience
 
     async def _open_all(self) -> None:
         begun = time.monotonic()
@@ -177,6 +174,7 @@ class _Evening:
             return case.id
 
         self._waiting.append(await self._again_and_again(write))
+        self._moved()
 
     async def _take_at_random(self, staff_id: str, chance: random.Random) -> None:
         # Together the counsellors take a little less than what comes in, so that some wait for several rungs.
@@ -189,6 +187,7 @@ class _Evening:
             await self._again_and_again(partial(self._counsellors.take, case_id, staff_id))
             if case_id in self._waiting:  # a colleague may have been quicker
                 self._waiting.remove(case_id)
+                self._moved()
             if chance.random() < _CLOSED and self._counsellors.held:
                 await self._again_and_again(self._counsellors.close_oldest)
 
@@ -200,52 +199,6 @@ class _Evening:
             except StoreError:
                 self._watched.unanswered += 1
                 await asyncio.sleep(_TRIED_AGAIN_AFTER)
-
-
-@asynccontextmanager
-async def _consoles_open(house: House, staff_ids: list[str], watched: Watched) -> AsyncIterator[None]:
-    """Counsellors' consoles say that they are there: else after a minute nobody would be on duty."""
-
-    async def say_so() -> None:
-        while True:
-            await asyncio.sleep(presence.SEEN_EVERY.total_seconds())
-            try:
-                async with house.database.transaction() as tx:
-                    for staff_id in staff_ids:
-                        await presence.seen(tx, staff_id, utc_now())
-            except StoreError:
-                watched.unanswered += 1
-
-    async with _beside(say_so()):
-        yield
-
-
-@asynccontextmanager
-async def _watching(house: House, watched: Watched) -> AsyncIterator[None]:
-    """Look again and again at what is overdue."""
-
-    async def look() -> None:
-        while True:
-            try:
-                async with house.database.reading() as tx:
-                    watched.overdue.append(await deadlines.overdue_seconds(tx, utc_now()))
-            except StoreError:
-                watched.unanswered += 1
-            await asyncio.sleep(1 / _SAMPLES)
-
-    async with _beside(look()):
-        yield
-
-
-@asynccontextmanager
-async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Do this as long as the block runs."""
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _stories(house: House, receipts: list[Receipt]) -> list[Story]:

@@ -25,7 +25,7 @@ async def test_every_case_is_claimed_once_and_no_rung_is_skipped_while_workers_a
         seed=seed,
         kill_every=0.4,
         kills=5,
-        drained_within=PATIENCE,
+        patience=PATIENCE,
     )
     async with fresh_postgresql() as url:
         report = await storm(url, None, plan, Path(os.devnull))
