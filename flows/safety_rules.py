@@ -85,6 +85,8 @@ def banned_words(draft: Draft) -> Iterator[Problem]:
 
 def banned_in(shown: str, language: str) -> list[str]:
     """Why these words may not be said to callers, one sentence for each banned stem in them."""
+    if not _any_banned()[language].search(shown):
+        return []
     return [
         f"{word.stem}… is not said to callers; {word.instead}"
         for pattern, word in _banned()[language]
@@ -175,8 +177,8 @@ def _too_late(human: Flow) -> list[Step]:
     return list(found.values())
 
 
-def _at_start_of_a_word(stem: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(stem)}", re.IGNORECASE)
+def _at_start_of_a_word(*stems: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(stem) for stem in stems)})", re.IGNORECASE)
 
 
 def banned_words_are_reviewed() -> bool:
@@ -197,3 +199,10 @@ def _banned() -> dict[str, list[tuple[re.Pattern[str], _BannedWord]]]:
         language: [(_at_start_of_a_word(word.stem), word) for word in words[language]]
         for language in LANGUAGES
     }
+
+
+@cache
+def _any_banned() -> dict[str, re.Pattern[str]]:
+    # One look at a text instead of one for each stem: nearly every text holds none.
+    words = _banned_file().words
+    return {language: _at_start_of_a_word(*(word.stem for word in words[language])) for language in LANGUAGES}

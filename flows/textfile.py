@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,6 +36,8 @@ class TextFile:
     bundle: FluentBundle
     texts: Mapping[str, Text]
     is_reviewed: bool
+    # What was rendered once: several rules look at each text.
+    _shown: dict[tuple[str, Audience], str] = field(default_factory=dict, compare=False, repr=False)
 
     def shown(self, text: str) -> tuple[str, ...]:
         """What callers read: the text for each form of address, helplines left empty."""
@@ -44,6 +46,11 @@ class TextFile:
 
     def shown_to(self, text: str, audience: Audience) -> str:
         """What young people, or parents, read; empty where there is no such text."""
+        if (text, audience) not in self._shown:
+            self._shown[text, audience] = self._rendered(text, audience)
+        return self._shown[text, audience]
+
+    def _rendered(self, text: str, audience: Audience) -> str:
         message, _, attribute = text.partition(".")
         found = self.bundle.get_message(message)
         pattern = found.attributes[attribute] if attribute else found.value

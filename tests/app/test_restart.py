@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.settings import Settings
-from app.wiring import load_content, open_house
+from app.wiring import open_house
 from conversation import repository
 from conversation.channel import Channel, Command, InboundKind, InboundMessage
 from conversation.repository import StoredMessage
@@ -26,7 +26,7 @@ from store.database import Database
 from store.sealing import Vault
 from tests.app import restart_process
 from tests.app.restart_process import AFTER_LEASES, kill, patient, serve, stall, start
-from tests.fixtures import START, Clock, Phone, on_both
+from tests.fixtures import START, Clock, Phone, content, on_both
 from tests.patience import PATIENCE
 from tests.project.tiers import is_proof
 from tests.telegram.people import Person
@@ -112,13 +112,13 @@ class Ledger:
 @cache
 def told_when_late() -> str:
     """What the bot says by itself where an answer takes too long: nothing of it is stored."""
-    return load_content().texts.system("safety", "ka")
+    return content().texts.system("safety", "ka")
 
 
 @cache
 def told_by_the_clock() -> set[str]:
     """What a person who waits while nobody is on duty is told from one life of the service to the next."""
-    texts = load_content().texts
+    texts = content().texts
     return {
         texts.system(text, language, audience="youth")
         for text in ("nobody-on-duty", GOING_ON)

@@ -11,6 +11,7 @@ from flows.flowset import FlowSet
 from flows.loader import SCRIPTS, load_flows
 from flows.model import Resource
 from referral.directory import resources
+from tests.fixtures import content
 
 GUIDED = Path(__file__).parent / "guided"
 SMALL = Path(__file__).parent / "small"
@@ -33,8 +34,8 @@ def helplines() -> Mapping[str, Resource]:
 
 
 @pytest.fixture(scope="session")
-def flows(helplines: Mapping[str, Resource]) -> FlowSet:
-    return load_flows(resources=helplines)
+def flows() -> FlowSet:
+    return content()
 
 
 @pytest.fixture(scope="session")
