@@ -102,7 +102,8 @@ class SystemComparison:
 def compare(before: Report, after: Report, tolerance: float = 0.0) -> list[SystemComparison]:
     """Compare systems of the same name; where each report holds one system, those two.
 
-    `tolerance` is the share by which a recall may fall. Raises `NothingToMeasure` where no system is in both.
+    `tolerance` is the share by which a recall may fall. Raises `NothingToMeasure` where no system is in both,
+    or one has no rows.
     """
     pairs = _systems(before, after)
     if not pairs:
@@ -148,6 +149,11 @@ def _rows(system: SystemReport) -> dict[str, RowResult]:
     rows = {row.id: row for row in system.rows}
     if len(rows) != len(system.rows):
         raise ReportUnreadable(f"system {system.name}: a row id stands twice; write the report anew")
+    if not rows:
+        # A comparison of nothing would say that nothing fell.
+        raise NothingToMeasure(
+            f"system {system.name}: the report holds no single rows; write it anew with evaluate --json"
+        )
     return rows
 
 

@@ -101,6 +101,17 @@ def test_a_language_that_is_not_measured_any_more_has_fallen() -> None:
     assert difference(one, "high found", "ka Latn").after.share is None
 
 
+def test_a_report_without_its_single_rows_is_refused_since_nothing_in_it_could_fall() -> None:
+    whole = report(all_found)
+    bare = whole.model_copy(
+        update={"systems": [system.model_copy(update={"rows": []}) for system in whole.systems]}
+    )
+    with pytest.raises(NothingToMeasure, match="system fake: the report holds no single rows"):
+        compare(bare, whole)
+    with pytest.raises(NothingToMeasure, match="no single rows"):
+        compare(whole, bare)
+
+
 def test_reports_without_shared_rows_are_set_side_by_side() -> None:
     others = [made_sample(nth + 100, HIGH, group="ka Latn") for nth in range(4)]
     one = compared(report(all_found, ROWS[:10]), report(lambda nth: NONE if nth == 100 else HIGH, others))

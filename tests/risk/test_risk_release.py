@@ -7,16 +7,37 @@ rules, corpus or weights and finds more, writes it anew with `mkhari risk baseli
 import pytest
 
 from risk.evaluate.baseline import BASELINE, baseline_report, measured_files
-from risk.evaluate.comparison import compare
-from risk.evaluate.report import read_report
+from risk.evaluate.report import Group, Report, Share, SystemReport, read_report
+
+WRITTEN = ("all", "en Latn", "ka Geor", "ka Latn", "ru Cyrl")
+
+
+def recalls(report: Report) -> dict[str, Share]:
+    """How many of the grave messages are found: of all, and of each language and script."""
+    (system,) = report.systems
+    parts: dict[str, SystemReport | Group] = {"all": system}
+    parts |= {group.name: group for group in system.groups if group.by == "language"}
+    found = {}
+    for name, part in parts.items():
+        if part.levels is not None:
+            found[f"high or worse, {name}"] = part.levels.recall_high
+            found[f"moderate or worse, {name}"] = part.levels.recall_moderate
+        if part.severities is not None:
+            found[f"any ideation, {name}"] = part.severities.any_ideation.sensitivity
+            found[f"method or worse, {name}"] = part.severities.method_or_worse.sensitivity
+    return {name: share for name, share in found.items() if share.of}
 
 
 @pytest.mark.slow("the shipped network reads every message that is measured")
 def test_no_recall_is_lost_in_any_language() -> None:
-    (found,) = compare(read_report(BASELINE), baseline_report())
-    assert [(one.measure, one.group, one.before.share, one.after.share) for one in found.fallen] == []
-    grave = {one.group for one in found.differences if one.measure == "high found"}
-    assert {"all", "en Latn", "ka Geor", "ka Latn", "ru Cyrl"} <= grave
+    # The baseline holds counts and no single rows, so there is nothing to compare in pairs.
+    before, after = recalls(read_report(BASELINE)), recalls(baseline_report())
+    assert {f"high or worse, {written}" for written in WRITTEN} <= before.keys() <= after.keys()
+    assert {
+        name: f"{after[name].hits} of {after[name].of}, before {share.hits} of {share.of}"
+        for name, share in before.items()
+        if after[name].hits * share.of < share.hits * after[name].of
+    } == {}
 
 
 def test_baseline_names_what_was_measured() -> None:
