@@ -15,14 +15,16 @@ from app import logs
 from app.main import running
 from app.pagers import by_apprise  # noqa: F401 - loaded before the fork
 from app.settings import Settings
-from app.wiring import open_house
+from app.wiring import load_content, open_house
 from bot.callers.caller_bot import CallerBot  # noqa: F401 - loaded before the fork
 from conversation.channel import InboundMessage, OutgoingMessage, Sender
 from risk.by_rules import assess_by_rules, rules_version
 from store.outbox import LEASE
+from tests.fixtures import START
 from tests.patience import PATIENCE
 
 rules_version()  # reads the rules, before the fork; the model's sessions would not outlive one
+load_content(lambda: START)  # and the flows
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload([__name__])

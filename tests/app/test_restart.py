@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -163,6 +163,10 @@ def message(address: str, nth: int, words: str) -> InboundMessage:
     )
 
 
+def has_made(server: BotApiServer, calls: int) -> bool:
+    return len(server.world.calls) >= calls
+
+
 async def one_life(
     server: BotApiServer, values: dict[str, Any], now: datetime, calls: int, seconds: float
 ) -> None:
@@ -170,7 +174,8 @@ async def one_life(
     until = len(server.world.calls) + calls
     process = start(serve, values, now)
     try:
-        await server.sees(lambda: len(server.world.calls) >= until)
+        for number in range(until - calls + 1, until + 1):  # each with patience: a start may take long
+            await server.sees(partial(has_made, server, number))
         await asyncio.sleep(seconds)  # no event to wait for: the kill is to strike anywhere
     finally:
         kill(process)
@@ -178,15 +183,13 @@ async def one_life(
 
 async def sends_what_is_left(values: dict[str, Any], clock: Clock, ledger: Ledger) -> None:
     """The next life finds in the outbox what the last one had in hand."""
-    async with (
-        open_house(
-            patient(values), role="serve", clock=clock, assess=assess_by_rules, with_bot=True
-        ) as house,
-        asyncio.timeout(PATIENCE),
-    ):
+    async with open_house(
+        patient(values), role="serve", clock=clock, assess=assess_by_rules, with_bot=True
+    ) as house:
         while await ledger.pending():
             while await house.delivery.sweep():
-                await house.delivery.settled()
+                async with asyncio.timeout(PATIENCE):
+                    await house.delivery.settled()
             clock.now += AFTER_LEASES  # for whatever must be tried again
 
 

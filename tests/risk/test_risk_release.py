@@ -9,7 +9,7 @@ import pytest
 from risk.evaluate.baseline import BASELINE, baseline_report, measured_files
 from risk.evaluate.report import Group, Report, Share, SystemReport, read_report
 
-# One message may lie so near a cut that it falls to either side with the processor, whose sums of floats differ.
+# One message may lie so near a cut that it falls to either side with the processor: sums of floats differ.
 ON_A_CUT = 1
 WRITTEN = ("all", "en Latn", "ka Geor", "ka Latn", "ru Cyrl")
 

@@ -9,6 +9,7 @@ import asyncio
 import json
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -137,8 +138,12 @@ class BotApiServer:
             raise AssertionError(f"It did not happen within {within:g} s.")
 
     async def all_acknowledged(self, within: float = PATIENCE) -> None:
-        """Wait until no update is pending."""
-        await self.sees(lambda: not self.world.updates, within)
+        """Wait until no update is pending; fails when for `within` seconds none was acknowledged."""
+        while left := len(self.world.updates):
+            await self.sees(partial(self._has_fewer_than, left), within)
+
+    def _has_fewer_than(self, updates: int) -> bool:
+        return len(self.world.updates) < updates
 
     def _new_chat(self, kind: str, name: str, language_code: str | None, sign: int) -> Chat:
         chat = Chat(sign * self._next_chat, kind, name, language_code)
