@@ -34,6 +34,14 @@ learn: ## install what `mkhari risk train` and its tests need: PyTorch, 1 GB
 
 check: lint test ## check everything, as CI does
 
+proof: ## run what a release needs beside `check`: both databases, storms, mutants, a training; hours
+	@$(prepare) dev learn web
+	@echo "tests" && MKHARI_TESTS_REQUIRE=postgresql,redis,chromium,torch $(pytest) --proof $(ARGS)
+	@echo "mutants" && .venv/bin/python -m tests.mutants.run
+	@echo "training" && .venv/bin/mkhari risk train .venv/proof-model --name proof
+	@# Figures for a person to read: an aim that a slower machine misses is no fault.
+	-@echo "faults, measured" && .venv/bin/mkhari bench storm && .venv/bin/mkhari bench escalation
+
 lint: ## style, types, import contracts, front end, generated API types
 	@$(prepare) dev web
 	@echo "ruff" && .venv/bin/ruff check --quiet . && .venv/bin/ruff format --check --quiet .

@@ -1,4 +1,4 @@
-"""Seeded random walks over all flows: no exception, no dead end, help and a person always near, and fast."""
+"""Seeded random walks over all flows: no exception, no dead end, help and a person always near."""
 
 from dataclasses import replace
 
@@ -19,8 +19,11 @@ def test_random_walks_find_no_exception_and_no_dead_end(everything: FlowSet, see
     assert walked.waits > 0.8 * walked.all_waits
 
 
-def test_a_turn_takes_under_a_millisecond_at_the_99th_percentile(everything: FlowSet) -> None:
-    assert min(wander(everything, 3_000, seed).p99 for seed in (11, 12, 13)) < 1_000
+@pytest.mark.proof("a million turns take minutes")
+def test_a_million_turns_find_nothing(everything: FlowSet, seed: int) -> None:
+    walked = wander(everything, 1_000_000, seed)
+    assert walked.turns == 1_000_000
+    assert walked.waits > 0.95 * walked.all_waits
 
 
 def test_walk_names_the_seed_and_the_place_of_what_is_wrong(flows: FlowSet) -> None:
