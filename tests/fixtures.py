@@ -183,7 +183,7 @@ STORES = [
 
 # A test of the whole service runs on SQLite, and for a release on both. Where the point is what the database
 # does it runs on both always; where only one of them can show it, on that one.
-ROOMS_ON_BOTH = frozenset({"store", "stats"})
+ROOMS_ON_BOTH = frozenset({"store", "stats", "escalation"})
 on_both = pytest.mark.parametrize("database_url", STORES, indirect=True)
 on_sqlite = pytest.mark.parametrize("database_url", STORES[:1], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", STORES[1:], indirect=True)

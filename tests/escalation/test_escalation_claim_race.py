@@ -10,13 +10,12 @@ from escalation.errors import AtCapacity, CaseAlreadyClaimed, CaseClosed
 from store.database import Database
 from tests.escalation.cases import claimed, opened, reloaded
 from tests.escalation.staffing import employ
-from tests.fixtures import START, on_both, on_postgresql
+from tests.fixtures import START, on_postgresql
 from tests.store.locks import somebody_waits_for_a_lock
 
 COUNSELLORS = [f"counsellor-{n}" for n in range(20)]
 
 
-@on_both
 async def test_one_wins_and_all_others_are_told(database: Database) -> None:
     case = await opened(database)
     await employ(database, *COUNSELLORS)
@@ -34,7 +33,6 @@ async def test_one_wins_and_all_others_are_told(database: Database) -> None:
     assert actions == ["opened", "claimed"]
 
 
-@on_both
 async def test_each_of_several_cases_finds_one_holder(database: Database) -> None:
     cases = [await opened(database, conversation_id=f"c{n}") for n in range(5)]
     await employ(database, *COUNSELLORS)
