@@ -70,7 +70,8 @@ async def serving(folder: Path, **settings: str) -> AsyncIterator[Service]:
     ready = asyncio.Event()
     reading = asyncio.create_task(_read(process, output, ready))
     try:
-        await asyncio.wait_for(ready.wait(), PATIENCE)
+        # It imports, migrates and reads a model meanwhile. If it ends, so does the wait.
+        await asyncio.wait_for(ready.wait(), 5 * PATIENCE)
         assert process.returncode is None, "".join(output)
         found = re.search(r"one-time password\s+(\S+)", "".join(output))
         yield Service(process, f"http://127.0.0.1:{port}", found[1] if found else "", output, reading)
