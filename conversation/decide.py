@@ -181,10 +181,13 @@ def _is_in(session: Session | None, flows: frozenset[str] | set[str]) -> bool:
 
 def _go_on(base: Decision, state: State, event: Event, flows: FlowSet, now: datetime) -> Turn:
     session = base.session or _first_session(base.audience, on_duty=False)
+    asked = engine.command_of(event)
+    if asked is AlwaysCommand.HELP:
+        return engine.advance(flows, session, event, now)  # the numbers come before every welcome
     if not session.step and state.case is not None:
         return engine.start(flows, WAITING, now, facts=session.facts)
     # Whoever asks for a person with their very first words is not welcomed first.
-    if not session.flow and engine.command_of(event) is not AlwaysCommand.HUMAN:
+    if not session.flow and asked is not AlwaysCommand.HUMAN:
         return engine.start(flows, base.audience, now, facts=session.facts)
     return engine.advance(flows, session, event, now)
 

@@ -130,6 +130,14 @@ def test_a_harmless_word_goes_on_where_somebody_is(flows: FlowSet, door: Session
     assert kept.session.facts == ended.facts
 
 
+def test_the_numbers_are_shown_at_once_to_whoever_asks_for_them(flows: FlowSet, door: Session) -> None:
+    ended, waiting = replace(door, step=""), state(case(CaseState.WAITING))
+    for words in ("112", "помощь", "help"):
+        for before in (state(), replace(state(), session=ended), waiting, replace(waiting, session=ended)):
+            decision = decide(before, text(words), CALM, flows, NOW, on_duty=True)
+            assert texts(decision) == ["help-numbers"], words
+
+
 def test_what_is_known_at_the_very_beginning(flows: FlowSet) -> None:
     """Each word here decides what is said next: whether somebody is there, and in which form of address."""
     for on_duty, audience in ((True, "youth"), (False, "youth"), (True, "family")):
