@@ -34,7 +34,6 @@ _ARITHMETIC: Mapping[type[ast.operator], tuple[bytes, str]] = {
 # Calls of which each argument is a condition that can be forgotten.
 _CONDITIONS = frozenset({"where", "filter", "and_", "or_"})
 _SWAPPED = {"min": "max", "max": "min", "asc": "desc", "any": "all", "all": "any"}
-_LOOSE = (ast.BoolOp, ast.IfExp, ast.Lambda, ast.NamedExpr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +135,7 @@ def _of_bool(node: ast.BoolOp, text: Text) -> Iterator[Change]:
     for index in range(len(parts)):
         kept = [part.strip() for n, part in enumerate(parts) if n != index]
         whole = f" {old} ".join(kept)
-        is_bare = len(kept) > 1 or isinstance(node.values[1 - index if index < 2 else 0], _LOOSE)
-        yield Change((start, end), f"({whole})" if "\n" in whole or is_bare else whole, "operand")
+        yield Change((start, end), f"({whole})" if "\n" in whole else whole, "operand")
 
 
 def _operator(op: ast.operator, text: Text, start: int, end: int) -> Iterator[Change]:
