@@ -1,15 +1,19 @@
 """Counting in the database: sums by day in Georgia, whatever writes at the same time."""
 
 import asyncio
+import random
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from stats import repository
-from stats.counters import Tally, tally
+from stats.counters import Count, Tally, tally
 from store.database import Database
 from store.tables import counters
-from tests.fixtures import START
+from tests.fixtures import START, on_postgresql, on_sqlite
+from tests.store.locks import somebody_waits_for_a_lock
 
 CLAIMED = tally("cases_claimed", urgency="urgent")
 DELETED = tally("conversations_deleted", channel="widget")
@@ -76,6 +80,69 @@ async def test_a_transaction_that_fails_counts_nothing(database: Database) -> No
     with pytest.raises(RuntimeError):
         await broken()
     assert await totals(database) == {}
+
+
+async def test_a_sum_is_told_apart_by_day_name_and_labels_and_comes_in_their_order(
+    database: Database,
+) -> None:
+    emergency = tally("cases_claimed", urgency="emergency")
+    on_the_next_day = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    await count(database, DELETED, CLAIMED, CLAIMED, emergency, now=on_the_next_day)
+    await count(database, DELETED, emergency, CLAIMED)
+    async with database.reading() as tx:
+        found = await repository.totals(tx)
+    assert found == [
+        Count("2026-11-21", "cases_claimed", "urgency=emergency", 1),
+        Count("2026-11-21", "cases_claimed", "urgency=urgent", 1),
+        Count("2026-11-21", "conversations_deleted", "channel=widget", 1),
+        Count("2026-11-22", "cases_claimed", "urgency=emergency", 1),
+        Count("2026-11-22", "cases_claimed", "urgency=urgent", 2),
+        Count("2026-11-22", "conversations_deleted", "channel=widget", 1),
+    ]
+
+
+@on_postgresql
+async def test_two_messages_that_count_the_same_things_never_wait_for_each_other_crosswise(
+    database: Database, seed: int
+) -> None:
+    """The database would break one of them off, and somebody's words would be handled late."""
+
+    async def add(tx: AsyncConnection, *tallies: Tally) -> None:
+        random.seed(seed)  # into the same rows
+        await repository.add(tx, list(tallies), START)
+
+    async def other() -> None:
+        async with database.transaction() as tx:
+            await add(tx, DELETED, CLAIMED)
+
+    async with database.transaction() as tx:
+        await add(tx, CLAIMED)
+        meanwhile = asyncio.create_task(other())
+        await somebody_waits_for_a_lock(database)
+        await add(tx, DELETED)
+    await meanwhile
+    assert set((await totals(database)).values()) == {2}
+
+
+@on_postgresql
+async def test_many_messages_at_once_add_to_different_rows(database: Database, seed: int) -> None:
+    """On one row each message would wait until all those before it are stored."""
+    random.seed(seed)
+    async with database.transaction() as tx:
+        for _ in range(400):
+            await repository.add(tx, [CLAIMED], START)
+        shards = set((await tx.execute(select(counters.c.shard))).scalars())
+    assert shards == set(range(16))
+    assert set((await totals(database)).values()) == {400}
+
+
+@on_sqlite
+async def test_where_there_is_one_writer_there_is_one_row(database: Database) -> None:
+    for _ in range(40):
+        await count(database, CLAIMED)
+    async with database.reading() as tx:
+        rows = (await tx.execute(select(counters.c.shard, counters.c.count))).all()
+    assert [tuple(row) for row in rows] == [(0, 40)]
 
 
 def test_no_column_could_hold_a_person() -> None:
