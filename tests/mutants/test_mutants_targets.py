@@ -69,10 +69,13 @@ def test_every_fault_that_may_live_is_one_that_the_module_still_has() -> None:
             "targets.yaml:3: a.py stands here twice",
         ),
         (
-            "targets:\n  - module: a.py\n    tests: [test_a.py]\n    survivors: [{where: f, change: x -> y}]\n",
+            "targets:\n  - module: a.py\n    tests: [test_a.py]\n    survivors: [{where: f, change: x}]\n",
             "targets.yaml:4: targets.0.survivors.0.reason: Field required",
         ),
-        ("targets: [\n", "targets.yaml:2: cannot be read: expected the node content, but found '<stream end>'"),
+        (
+            "targets: [\n",
+            "targets.yaml:2: cannot be read: expected the node content, but found '<stream end>'",
+        ),
     ],
 )
 def test_a_mistake_in_the_file_is_said_with_its_line(project: Path, text: str, said: str) -> None:
