@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Protocol
 
 from tests.mutants.copies import Copy, Outcome
 from tests.mutants.mutate import Mutant, mutants_of, sample
@@ -32,8 +33,22 @@ TIMES_UNCHANGED = 10
 FOR_UNCHANGED = 1800.0  # seconds
 
 
-class TestsFail(Exception):
+class FailsUnchanged(Exception):
     """The tests of a module fail without any mutant: what they would notice says nothing."""
+
+
+class Workplace(Protocol):
+    """Where a worker tries mutants: a `Copy`."""
+
+    folder: Path
+
+    def write(self, module: str, source: str) -> None:
+        """Put this source in the module's place."""
+        ...
+
+    def run(self, tests: tuple[str, ...], limit: float, *, keep_bytecode: bool = False) -> Outcome:
+        """Run these tests, in their order, until the first that fails."""
+        ...
 
 
 class Work:
@@ -78,7 +93,7 @@ class Work:
         )
 
 
-def work_on(work: Work, copy: Copy) -> Iterator[ModuleReport]:
+def work_on(work: Work, copy: Workplace) -> Iterator[ModuleReport]:
     """Do what is left of a module in this copy."""
     if not work.begin():
         return
@@ -96,16 +111,18 @@ def work_on(work: Work, copy: Copy) -> Iterator[ModuleReport]:
         copy.write(target.module, original)
 
 
-def _limit(target: Target, stage: tuple[str, ...], copy: Copy) -> float:
+def _limit(target: Target, stage: tuple[str, ...], copy: Workplace) -> float:
     outcome = copy.run(stage, FOR_UNCHANGED, keep_bytecode=True)
     if not outcome.is_green:
-        raise TestsFail(f"{target.module}: {outcome.failed} without any mutant\n{outcome.output[-3000:]}")
+        raise FailsUnchanged(
+            f"{target.module}: {outcome.failed} without any mutant\n{outcome.output[-3000:]}"
+        )
     if "NOT TESTED" in outcome.output:
-        raise TestsFail(f"{target.module}: a service is missing\n{outcome.output[-1000:]}")
+        raise FailsUnchanged(f"{target.module}: a service is missing\n{outcome.output[-1000:]}")
     return max(LEAST_LIMIT, TIMES_UNCHANGED * outcome.seconds)
 
 
-def _tried(copy: Copy, stages: list[tuple[str, ...]], limits: list[float]) -> Outcome:
+def _tried(copy: Workplace, stages: list[tuple[str, ...]], limits: list[float]) -> Outcome:
     whole = Outcome(0, 0.0, 0.0, "")
     for stage, limit in zip(stages, limits, strict=True):
         ran = copy.run(stage, limit)
@@ -147,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         targets = read_targets(FILE)
         reports = _all_of(_wanted(targets, options.module), options)
-    except (TargetsUnusable, TestsFail) as error:
+    except (TargetsUnusable, FailsUnchanged) as error:
         print(error, file=sys.stderr)
         return 2
     if options.report is not None:
