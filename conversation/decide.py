@@ -152,7 +152,7 @@ def _obey(base: Decision, state: State, inbound: InboundMessage, flows: FlowSet,
             return after(base, engine.command(flows, session, AlwaysCommand(inbound.command.value), now))
         case Command.LANGUAGE if inbound.argument in LANGUAGES:
             if session.step:
-                return after(base, engine.advance(flows, session, Said(inbound.argument), now))
+                return after(base, engine.speak(flows, session, inbound.argument, now))
             known = session.with_fact("language", inbound.argument)
             changed = (SystemLine("language-changed"),)
             return replace(base, language=inbound.argument, session=known, speech=changed)
@@ -187,7 +187,8 @@ def _go_on(base: Decision, state: State, event: Event, flows: FlowSet, now: date
     session = base.session or _first_session(base.audience, on_duty=False)
     if not session.step and state.case is not None:
         return engine.start(flows, WAITING, now, facts=session.facts)
-    if not session.flow:
+    # Whoever asks for a person with their very first words is not welcomed first.
+    if not session.flow and engine.command_of(event) is not AlwaysCommand.HUMAN:
         return engine.start(flows, base.audience, now, facts=session.facts)
     return engine.advance(flows, session, event, now)
 

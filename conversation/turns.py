@@ -32,7 +32,9 @@ def after(base: Decision, turn: Turn) -> Decision:
             case Escalate(urgency=urgency, reason=reason):
                 decision = _escalated(decision, Urgency.from_label(urgency), reason)
             case ChangeLanguage(language=language):
-                decision = replace(decision, language=language)
+                # Known as chosen from now on, so that it no longer follows the words somebody writes.
+                spoken = turn.session.with_fact("language", language)
+                decision = replace(decision, language=language, session=spoken)
             case Count(name=name):
                 decision = replace(decision, counts=(*decision.counts, name))
             case Schedule():

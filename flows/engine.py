@@ -47,7 +47,7 @@ def advance(flows: FlowSet, session: Session, event: Event, now: datetime) -> Tu
     if question is None and isinstance(event, Silence):
         walk.fall_silent()
         return walk.turn()
-    asked = _command_of(event)
+    asked = command_of(event)
     if question is not None and asked is not None and isinstance(event, Said):
         asked = _meant(walk, question, event.text, asked)
     if question is None:
@@ -108,6 +108,19 @@ def resume(flows: FlowSet, session: Session, now: datetime) -> Turn:
 def command(flows: FlowSet, session: Session, asked: AlwaysCommand, now: datetime) -> Turn:
     """Do what is always available: go to `human` or `language`, show the numbers or the plan, or stop."""
     return _obey(Walk(flows, session, now), asked)
+
+
+def speak(flows: FlowSet, session: Session, language: str, now: datetime) -> Turn:
+    """Speak another language from here on; where one is being asked for, this is the answer."""
+    walk = Walk(flows, session, now)
+    question = walk.question()
+    choices = () if question is None else question.choices
+    chosen = next((choice for choice in choices if choice.language == language), None)
+    if question is not None and chosen is not None:
+        walk.choose(question, chosen)
+    else:
+        walk.change_language(language)
+    return walk.turn()
 
 
 def choice_meant(flows: FlowSet, session: Session, event: Event) -> Choice | None:
@@ -171,7 +184,8 @@ def _make_plan(walk: Walk) -> None:
         _go_on(walk)
 
 
-def _command_of(event: Event) -> AlwaysCommand | None:
+def command_of(event: Event) -> AlwaysCommand | None:
+    """What the caller asks for that is always possible, by words or a button; None where they do not."""
     match event:
         case Said(text):
             return read_command(text)

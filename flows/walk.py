@@ -50,8 +50,8 @@ class Walk:
         wake_at = None
         if question is not None:
             quiet = question.quiet
-            nudged = self.session.nudged and quiet.leave_after is not None
-            wake_at = self._now + (quiet.leave_after if nudged and quiet.leave_after else quiet.after)
+            leave_after = quiet.leave_after if self.session.nudged else None
+            wake_at = self._now + (leave_after or quiet.after)
         return Turn(self.session, tuple(self._lines), tuple(self._effects), wake_at)
 
     def question(self) -> Ask | None:
@@ -65,6 +65,8 @@ class Walk:
     def ask(self, question: Ask, text: str | None = None) -> None:
         """Show a question, or `text` in its place, with its buttons and those that are always there."""
         self._lines.append(question_line(self._key(), self.session, question, text or question.text))
+        # Whoever is asked something has done something: their silence begins anew, with its nudge.
+        self.session = replace(self.session, nudged=False)
 
     def show_plan(self) -> None:
         """Show the safety plan that the caller has written, with a button to change it."""
@@ -113,7 +115,7 @@ class Walk:
         if question.words is not None:
             self._keep(question, words)
         elif self.session.retries == 0 or question.otherwise is None:
-            self.session = replace(self.session, retries=self.session.retries + 1, nudged=False)
+            self.session = replace(self.session, retries=self.session.retries + 1)
             self.say(SYSTEM, "message-not-understood")
             self.ask(question)
         else:
@@ -134,8 +136,8 @@ class Walk:
     def hear_silence(self, question: Ask) -> None:
         """Take silence: a gentle nudge first where the question has one, then its exit."""
         if question.quiet.nudge is not None and not self.session.nudged:
-            self.session = replace(self.session, nudged=True)
             self.ask(question, question.quiet.nudge)
+            self.session = replace(self.session, nudged=True)
             return
         self._silent = not question.quiet.pause
         self._leave(question.quiet.then)
@@ -159,7 +161,7 @@ class Walk:
         self.session = self._ended()
 
     def _leave(self, step: str | None) -> None:
-        self.session = replace(self.session, retries=0, nudged=False)
+        self.session = replace(self.session, retries=0)
         self._go(step)
 
     def _go(self, step: str | None) -> None:
@@ -234,7 +236,6 @@ class Walk:
             step="",
             returns=returns,
             retries=0,
-            nudged=False,
         )
         facts = self.session.facts
         if flow.audience is not Audience.ANY and (
@@ -252,7 +253,7 @@ class Walk:
             known = frame.flow in self.flows.flows
             return self._enter(frame.flow if known else self.flows.home(self.session.facts))
         self.session = replace(
-            self.session, flow=frame.flow, version=frame.version, step=frame.step, retries=0, nudged=False
+            self.session, flow=frame.flow, version=frame.version, step=frame.step, retries=0
         )
         if frame.asked:
             self.say(SYSTEM, "back-to-question")

@@ -49,6 +49,8 @@ OTHER_MEDIA = frozenset(
 )
 # Where a rich message keeps words; its other fields are types, addresses and sizes.
 _WORDS_OF_RICH = ("text", "title", "summary", "blocks", "items", "cells", "caption", "credit")
+# In these one thing stands beside another; elsewhere a list holds the parts of one sentence.
+_APART = frozenset({"blocks", "items", "cells"})
 
 
 def to_inbound(update: Update, now: datetime) -> InboundMessage | None:
@@ -160,17 +162,19 @@ def _words(message: Message) -> str:
 
 
 def _words_of_rich(rich: RichMessage) -> str:
-    blocks = (_flatten(block.model_dump()) for block in rich.blocks)
-    return "\n".join(block for block in blocks if block)
+    return _flatten([block.model_dump() for block in rich.blocks], "\n")
 
 
-def _flatten(value: Any) -> str:
+def _flatten(value: Any, between: str) -> str:
     match value:
         case str():
             return value
         case list():
-            return "".join(_flatten(item) for item in value)
+            return between.join(filter(None, (_flatten(item, between) for item in value)))
         case dict():
-            return " ".join(filter(None, (_flatten(value[key]) for key in _WORDS_OF_RICH if key in value)))
+            parts = (
+                _flatten(value[key], "\n" if key in _APART else "") for key in _WORDS_OF_RICH if key in value
+            )
+            return " ".join(filter(None, parts))
         case _:
             return ""

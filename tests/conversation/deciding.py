@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from conversation.channel import Channel, Command, InboundKind, InboundMessage
-from conversation.state import Decision, State
+from conversation.state import Decision, State, SystemLine
 from escalation.case import Case, Urgency
 from escalation.case import State as CaseState
 from flows.flowset import FlowSet
@@ -85,3 +85,14 @@ def said(decision: Decision, flows: FlowSet) -> str:
         else texts.system(line.name, decision.language)
         for line in decision.speech
     )
+
+
+def texts(decision: Decision) -> list[str]:
+    """What is said, by the ids of its texts."""
+    return [line.name if isinstance(line, SystemLine) else line.text for line in decision.speech]
+
+
+def place(decision: Decision) -> str:
+    """The flow and the question where the person is from here on."""
+    assert decision.session is not None
+    return f"{decision.session.flow}.{decision.session.step}"

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from escalation.case import TRANSITIONS, Action, State, Urgency, after, urgency_of
+from escalation.service import PAGE, TRANSFER, WATCH
 from risk.assessment import Level
 
 ALLOWED = {
@@ -83,3 +84,8 @@ def test_a_label_reads_back(urgency: Urgency) -> None:
 def test_an_unknown_label_is_refused() -> None:
     with pytest.raises(KeyError):
         Urgency.from_label("whenever")
+
+
+def test_a_timer_that_the_release_before_set_is_still_understood() -> None:
+    """Its kind is stored: under another name nobody would be called for whoever waits during an update."""
+    assert (PAGE, WATCH, TRANSFER) == ("page_case", "watch_case", "transfer_ends")

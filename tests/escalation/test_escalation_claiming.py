@@ -247,6 +247,15 @@ async def test_a_case_that_is_not_held_cannot_be_lost(database: Database) -> Non
         assert await timers(database, case) == was
 
 
+async def test_a_case_that_was_closed_meanwhile_is_not_torn_open(database: Database) -> None:
+    await employ(database, "nino")
+    seen_before = await held(database)
+    ended = await closed(database, seen_before)
+    await done(database, lose(seen_before))
+    now = await reloaded(database, ended)
+    assert (now.state, now.claimed_by) == (State.CLOSED, ended.claimed_by)
+
+
 async def test_a_supervisor_gives_a_person_to_somebody_who_is_there(database: Database) -> None:
     await employ(database, "nino", "beka")
     async with database.transaction() as tx:

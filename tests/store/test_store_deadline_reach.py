@@ -160,7 +160,7 @@ async def test_a_timer_is_given_out_with_all_that_was_said_of_it(database: Datab
         given = await deadlines.lease_due(tx, "one", NOW, limit=2)
     assert given == [
         Deadline(full, PAGE, "ana", NOW - TICK, 0, "on_duty/2/0/quiet", 5),
-        Deadline(plain, WATCH, "beka", NOW, 0, "", 0),
+        Deadline(plain, WATCH, "beka", NOW, 0),
     ]
     for found in (await standing(database)).values():
         assert (found["set_at"], found["attempts"]) == (START, 1)
