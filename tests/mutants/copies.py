@@ -13,6 +13,8 @@ from urllib.parse import urlsplit, urlunsplit
 from tests.project.services import OWN_REDIS_DATABASE, REQUIRE
 
 REDIS = "MKHARI_TEST_REDIS_URL"
+# What is compiled is kept by the runs without a mutant, or each run would compile everything.
+_NOT_PASSED_ON = frozenset({REQUIRE, "PYTHONDONTWRITEBYTECODE"})
 # Git passes over these; what is built there some tests need.
 _LINKED = ("web/dist", "web/node_modules", ".venv")
 # Nothing that is seeded by the day, and no line about it that differs from run to run.
@@ -61,7 +63,7 @@ class Copy:
         self._base = folder / "tmp"
         _copy(root, self.folder)
         environment = {
-            **{name: value for name, value in os.environ.items() if name != REQUIRE},
+            **{name: value for name, value in os.environ.items() if name not in _NOT_PASSED_ON},
             REDIS: redis_of(os.environ.get(REDIS), worker),
             # Sets in the same order in each run; no thread of a library before the forks.
             "PYTHONHASHSEED": "0",

@@ -97,18 +97,48 @@ def work_on(work: Work, copy: Workplace) -> Iterator[ModuleReport]:
     """Do what is left of a module in this copy."""
     if not work.begin():
         return
-    target = work.target
-    stages = [stage for stage in (target.tests, target.wider) if stage]
-    limits = [_limit(target, stage, copy) for stage in stages]
-    original = (copy.folder / target.module).read_text(encoding="utf-8")
+    tried = _Tried(work.target, copy)
     try:
         while (mutant := work.next()) is not None:
-            copy.write(target.module, mutant.source)
-            report = work.done(Verdict(mutant, _tried(copy, stages, limits)))
+            report = work.done(Verdict(mutant, tried.outcome(mutant)))
             if report is not None:
                 yield report
     finally:
-        copy.write(target.module, original)
+        tried.put_back()
+
+
+class _Tried:
+    """The mutants of a module, tried in one copy."""
+
+    def __init__(self, target: Target, copy: Workplace) -> None:
+        self._target = target
+        self._copy = copy
+        self._original = (copy.folder / target.module).read_text(encoding="utf-8")
+        self._limits: dict[tuple[str, ...], float] = {}
+        self._limit(target.tests)
+
+    def outcome(self, mutant: Mutant) -> Outcome:
+        """How its tests ended: those nearest first, then the wider ones where these noticed nothing."""
+        whole = Outcome(0, 0.0, 0.0, "")
+        for stage in filter(None, (self._target.tests, self._target.wider)):
+            limit = self._limit(stage)
+            self._copy.write(self._target.module, mutant.source)
+            ran = self._copy.run(stage, limit)
+            whole = Outcome(ran.code, whole.seconds + ran.seconds, whole.cpu + ran.cpu, ran.output)
+            if not whole.is_green:
+                break
+        return whole
+
+    def put_back(self) -> None:
+        """Leave the module as it was."""
+        self._copy.write(self._target.module, self._original)
+
+    def _limit(self, stage: tuple[str, ...]) -> float:
+        """How long these tests may take, from how long they take without a mutant, which they must pass."""
+        if stage not in self._limits:
+            self.put_back()
+            self._limits[stage] = _limit(self._target, stage, self._copy)
+        return self._limits[stage]
 
 
 def _limit(target: Target, stage: tuple[str, ...], copy: Workplace) -> float:
@@ -120,16 +150,6 @@ def _limit(target: Target, stage: tuple[str, ...], copy: Workplace) -> float:
     if "NOT TESTED" in outcome.output:
         raise FailsUnchanged(f"{target.module}: a service is missing\n{outcome.output[-1000:]}")
     return max(LEAST_LIMIT, TIMES_UNCHANGED * outcome.seconds)
-
-
-def _tried(copy: Workplace, stages: list[tuple[str, ...]], limits: list[float]) -> Outcome:
-    whole = Outcome(0, 0.0, 0.0, "")
-    for stage, limit in zip(stages, limits, strict=True):
-        ran = copy.run(stage, limit)
-        whole = Outcome(ran.code, whole.seconds + ran.seconds, whole.cpu + ran.cpu, ran.output)
-        if not whole.is_green:
-            break
-    return whole
 
 
 def _work(target: Target, options: argparse.Namespace) -> Work:
