@@ -151,11 +151,7 @@ def _obey(base: Decision, state: State, inbound: InboundMessage, flows: FlowSet,
         case Command.HELP | Command.HUMAN | Command.PLAN | Command.STOP:
             return after(base, engine.command(flows, session, AlwaysCommand(inbound.command.value), now))
         case Command.LANGUAGE if inbound.argument in LANGUAGES:
-            if session.step:
-                return after(base, engine.speak(flows, session, inbound.argument, now))
-            known = session.with_fact("language", inbound.argument)
-            changed = (SystemLine("language-changed"),)
-            return replace(base, language=inbound.argument, session=known, speech=changed)
+            return after(base, engine.speak(flows, session, inbound.argument, now))
         case Command.LANGUAGE:
             return after(base, engine.command(flows, session, AlwaysCommand.LANGUAGE, now))
         case Command.START if state.case is None:

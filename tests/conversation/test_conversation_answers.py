@@ -9,8 +9,10 @@ from app.wiring import load_content
 from conversation.answered import LADDER, answered
 from conversation.channel import Command, InboundKind, InboundMessage
 from conversation.decide import decide
+from conversation.state import Speech
 from escalation.case import State as CaseState
 from escalation.case import Urgency
+from escalation.service import Need
 from flows.flowset import FlowSet
 from flows.session import Session
 from risk.assessment import Level
@@ -164,3 +166,34 @@ def test_words_graver_than_the_answer_come_first(flows: FlowSet) -> None:
     assert decision.shown == Shown(Level.IMMINENT, "words")
     assert decision.session is not None
     assert decision.session.flow == "crisis"
+
+
+def test_a_grave_answer_beside_a_counsellor_reaches_the_counsellor(flows: FlowSet) -> None:
+    """The program is silent then: nobody but the answer itself raises the case."""
+    answers = {
+        "thoughts.has": (Level.HIGH, Need(Urgency.URGENT, Level.HIGH, "self", (), "answer_thoughts")),
+        "thoughts.not_sure": (Level.MODERATE, None),
+        "time.soon": (Level.IMMINENT, Need(Urgency.EMERGENCY, Level.IMMINENT, "self", (), "answer_time")),
+        "time.later": (Level.LOW, None),
+    }
+    held = state(replace(case(CaseState.CLAIMED), level=Level.LOW))
+    found: dict[str, tuple[Level, Need | None]] = {}
+    said: list[Speech] = []
+    for button in answers:
+        asked = at(flows, "thoughts", button.partition(".")[0])
+        decision = decide(
+            replace(held, session=asked), pressed(f"thoughts.{button}"), CALM, flows, NOW, on_duty=True
+        )
+        found[button] = (decision.level, decision.need)
+        said += decision.speech
+    assert (found, said) == (answers, [])
+
+
+def test_an_answer_takes_nothing_from_what_a_counsellor_reads_of_the_words_or_the_script(
+    flows: FlowSet,
+) -> None:
+    asked = replace(state(), session=at(flows, "check_in", "thoughts"))
+    for joined, reason in ((heard(Level.IMMINENT), "risk_imminent"), (CALM, "thoughts_of_suicide")):
+        need = decide(asked, text("კი"), joined, flows, NOW, on_duty=True).need
+        assert need is not None
+        assert need.reason == reason

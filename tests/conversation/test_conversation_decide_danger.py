@@ -8,7 +8,7 @@ import pytest
 from app.wiring import load_content
 from conversation.channel import Command, InboundKind
 from conversation.decide import decide
-from conversation.state import Speech, SystemButton, SystemLine
+from conversation.state import SystemButton, SystemLine
 from escalation.case import State as CaseState
 from escalation.case import Urgency
 from escalation.service import Need
@@ -175,25 +175,14 @@ def test_the_level_in_force_is_the_gravest_of_before_the_message_and_the_answer(
         assert (decision.level, decision.shown) == expected, name
 
 
-def test_a_grave_answer_beside_a_counsellor_reaches_the_counsellor(flows: FlowSet) -> None:
-    """The program is silent then: nobody but the answer itself raises the case."""
-    answers = {
-        "thoughts.has": Need(Urgency.URGENT, HIGH, "self", (), "answer_thoughts"),
-        "thoughts.not_sure": None,
-        "time.soon": Need(Urgency.EMERGENCY, IMMINENT, "self", (), "answer_time"),
-        "time.later": None,
-    }
-    held = state(case(CaseState.CLAIMED))
-    found: dict[str, Need | None] = {}
-    said: list[Speech] = []
-    for button in answers:
-        asked = Session("thoughts", flows.get("thoughts").version, button.partition(".")[0], {})
-        decision = decide(
-            replace(held, session=asked), pressed(f"thoughts.{button}"), CALM, flows, NOW, on_duty=True
-        )
-        found[button] = decision.need
-        said += decision.speech
-    assert (found, said) == (answers, [])
+def test_a_second_unclear_answer_to_the_direct_question_brings_a_person_in(flows: FlowSet) -> None:
+    """Were the question begun anew at each heavy message, nobody would ever be called."""
+    asked = replace(state(), session=at(flows, "check_in"))
+    once = decide(asked, text("..."), heard(MODERATE), flows, NOW, on_duty=True)
+    twice = decide(
+        replace(asked, session=once.session), text("..."), heard(MODERATE), flows, NOW, on_duty=True
+    )
+    assert (once.need, twice.need and twice.need.reason) == (None, "thoughts_unclear")
 
 
 def test_a_moderate_message_is_asked_about_directly_unless_danger_is_the_subject_already(

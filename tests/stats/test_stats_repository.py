@@ -5,11 +5,11 @@ import random
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from stats import repository
-from stats.counters import Count, Tally, tally
+from stats.counters import CASE_ACTIONS, Count, Tally, tally
 from store.database import Database
 from store.tables import counters
 from tests.fixtures import START, on_postgresql, on_sqlite
@@ -99,6 +99,20 @@ async def test_a_sum_is_told_apart_by_day_name_and_labels_and_comes_in_their_ord
         Count("2026-11-22", "cases_claimed", "urgency=urgent", 2),
         Count("2026-11-22", "conversations_deleted", "channel=widget", 1),
     ]
+
+
+@on_postgresql
+async def test_a_report_keeps_its_order_however_the_database_finds_the_rows(database: Database) -> None:
+    """Two reports of one month are laid side by side; in another order what changed cannot be seen."""
+    done = [tally("case_actions", action=action) for action in CASE_ACTIONS]
+    for day in (23, 21, 22):
+        await count(database, *done, DELETED, now=datetime(2026, 11, day, 9, tzinfo=UTC))
+    async with database.transaction() as tx:
+        for other_way in ("sort", "indexscan", "indexonlyscan", "bitmapscan"):
+            await tx.execute(text(f"SET LOCAL enable_{other_way} = off"))
+        found = [(one.day, one.name, one.labels) for one in await repository.totals(tx)]
+    assert found == sorted(found)
+    assert len(found) == 3 * (len(done) + 1)
 
 
 @on_postgresql
