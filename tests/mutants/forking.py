@@ -65,8 +65,9 @@ class Parsed:
         FluentParser.parse = parse  # type: ignore[method-assign, assignment]
 
     def _take(self, key: tuple[str, str], read: Callable[[], Any]) -> Any:
-        self._asked.add(key)
-        return self._ready.pop(key) if key in self._ready else read()
+        found = self._ready.pop(key) if key in self._ready else read()
+        self._asked.add(key)  # only now: what cannot be read is not read ahead
+        return found
 
     def write_down(self, path: str) -> None:
         """Keep what this run asked for, for the process from which runs are forked."""

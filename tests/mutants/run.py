@@ -20,7 +20,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Protocol
 
-from tests.mutants.copies import Copy, Outcome
+from tests.mutants.copies import Copy, Outcome, RunBroken
 from tests.mutants.mutate import Mutant, mutants_of, sample
 from tests.mutants.report import ModuleReport, Verdict, to_json
 from tests.mutants.targets import FILE, ROOT, Target, TargetsUnusable, read_targets
@@ -181,14 +181,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Try the mutants; 0 where enough were found, 1 where not, 2 where nothing could be tried."""
     options = _options(arguments)
     print(f"seed: {options.seed} (--seed changes it)", flush=True)
+    reports: list[ModuleReport] = []
     try:
-        targets = read_targets(FILE)
-        reports = _all_of(_wanted(targets, options.module), options)
-    except (TargetsUnusable, FailsUnchanged) as error:
+        targets = _wanted(read_targets(FILE), options.module)
+        _try_all(targets, options, reports)
+    except (TargetsUnusable, FailsUnchanged, RunBroken) as error:
         print(error, file=sys.stderr)
         return 2
-    if options.report is not None:
-        options.report.write_text(to_json(reports, options.seed), encoding="utf-8")
+    finally:
+        if options.report is not None:
+            options.report.write_text(to_json(reports, options.seed), encoding="utf-8")
     found, total = sum(one.found for one in reports), sum(one.total for one in reports)
     print(f"{found}/{total} found in {len(reports)} modules; seed {options.seed}")
     return 0 if all(one.is_good for one in reports) else 1
@@ -200,9 +202,10 @@ def _wanted(targets: Sequence[Target], modules: list[str] | None) -> Sequence[Ta
     return [one for one in targets if not modules or one.module in modules]
 
 
-def _all_of(targets: Sequence[Target], options: argparse.Namespace) -> list[ModuleReport]:
+def _try_all(targets: Sequence[Target], options: argparse.Namespace, reports: list[ModuleReport]) -> None:
+    """Try the mutants of each target; `reports` gets each module's report when it is there."""
     works = [_work(target, options) for target in targets]
-    reports = [work.report() for work in works if work.is_empty and not options.only]
+    reports += [work.report() for work in works if work.is_empty and not options.only]
     stopped = threading.Event()
 
     def worker(copy: Copy) -> None:
@@ -225,8 +228,6 @@ def _all_of(targets: Sequence[Target], options: argparse.Namespace) -> list[Modu
         with ThreadPoolExecutor(max_workers=len(copies)) as threads:
             for ended in [threads.submit(worker, copy) for copy in copies]:
                 ended.result()
-    order = [target.module for target in targets]
-    return sorted(reports, key=lambda one: order.index(one.target.module))
 
 
 if __name__ == "__main__":
