@@ -71,9 +71,47 @@ def test_when_duty_begins_its_ladder_begins() -> None:
 
 
 def test_a_place_reads_back() -> None:
-    place = Place(on_duty=False, index=3, repeats=12)
-    assert Place.read(place.stored()) == place
+    for returned in ("no", "quiet", "yes"):
+        place = Place(on_duty=False, index=3, repeats=12, returned=returned)
+        assert Place.read(place.stored()) == place
     assert Place.read("") is None
+
+
+def test_calling_goes_on_where_a_new_policy_has_fewer_rungs() -> None:
+    """A case that stood beyond the end would be called for no longer."""
+    last = policy().on_duty.emergency.rungs[-1]
+    found = step(policy().on_duty, Urgency.EMERGENCY, Place(index=99), on_duty=True)
+    assert (found.rung, found.wider, found.pause) == (last, (), last.every)
+
+
+def test_every_text_that_a_person_may_be_told_is_known_to_the_start() -> None:
+    """What is not listed here is not looked for in the texts: it would be missing when somebody waits."""
+    told = {
+        climb[2]
+        for urgency in Urgency
+        for on_duty in (True, False)
+        for climb in climbed(urgency, on_duty=on_duty, steps=40)
+    }
+    rungs = [
+        rung
+        for on_duty in (True, False)
+        for urgency in Urgency
+        for rung in policy().ladders(on_duty=on_duty).of(urgency).rungs
+    ]
+    instead = {rung.or_tell for rung in rungs}
+    assert policy().texts() == (told | instead | {"ladder-going-on"}) - {None}
+
+
+def test_a_refusal_names_every_mistake(tmp_path: Path) -> None:
+    text = FILE.read_text(encoding="utf-8").replace("gone_after: 60s", "gone_after: soon")
+    path = tmp_path / "policy.yaml"
+    path.write_text(text.replace("left_after:", "left_behind_after:"), encoding="utf-8")
+    with pytest.raises(PolicyUnusable) as refused:
+        read_policy(path)
+    assert str(refused.value).endswith(
+        "presence.gone_after: Value error, write a time like 20s, 3m or 1h; "
+        "queue.left_after: Field required; queue.left_behind_after: Extra inputs are not permitted"
+    )
 
 
 def broken(tmp_path: Path, old: str, new: str) -> Path:

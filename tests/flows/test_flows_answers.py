@@ -9,7 +9,7 @@ from flows.model import Meaning
 YES = """
 კი | კიიი | ხო | ჰო | დიახ | კი, ნამდვილად | თქმა უნდა კი | KI | ki | kiii | xo | ho | Xo | diax | კი 👍
 да | Да! | дааа | ага | ну да | да, конечно | да, спасибо
-yes | YES | yeah | yep | yes please | 👍 | 👍🏽 | ✅ | +
+yes | YES | yeah | yep | yes please | 👍 | 👍🏽 | ✅ | 👌 | +
 """
 NO = """
 არა | არა, მადლობა | არააა | ara | ara madloba | Ara. | არა არა
@@ -18,7 +18,7 @@ no | No. | nope | no thanks | nooo | of course no | 👎
 """
 UNSURE = """
 არ ვიცი | ar vici | რა ვიცი | შეიძლება | ალბათ | не знаю | может быть | хз
-i don't know | I don’t know | idk | maybe | not sure | 🤷
+i don't know | I don’t know | idk | maybe | not sure | dunno | 🤷
 """
 NEITHER = """
 კი? | კი და არა | კი მაგრამ მეშინია | კარგი | კი ხო არა | არა უშავს | რა | მინდა სიკვდილი | კიბე | ნო კომენტ
@@ -50,6 +50,11 @@ def test_plain_doubt_is_understood(text: str) -> None:
 @pytest.mark.parametrize("text", [*cases(NEITHER), "", "   "])
 def test_what_is_not_plain_is_not_guessed(text: str) -> None:
     assert read_answer(text) is None
+
+
+def test_an_answer_of_thirty_letters_is_read_and_a_longer_one_says_more_than_yes() -> None:
+    assert (len("კი " * 9 + "კი!"), read_answer("კი " * 9 + "კი!")) == (30, Meaning.YES)
+    assert (len("კი " * 9 + "კი!!"), read_answer("კი " * 9 + "კი!!")) == (31, None)
 
 
 COMMANDS = {

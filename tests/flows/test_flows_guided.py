@@ -102,6 +102,21 @@ def test_old_answers_say_nothing_about_tonight(guided: FlowSet) -> None:
     assert "screen.ladder.outcome" not in later.session.facts
 
 
+def test_answers_stand_for_twelve_hours_to_the_second(guided: FlowSet) -> None:
+    done = walk(guided, "try_screen", "no").session
+    stands = engine.advance(guided, done, Said("once more"), NOW + timedelta(hours=12))
+    assert texts(stands) == ["thanks", "after"]
+    gone = engine.advance(guided, done, Said("once more"), NOW + timedelta(hours=12, seconds=1))
+    assert texts(gone) == ["instruments/ladder/thoughts"]
+
+
+def test_with_old_answers_nothing_else_is_forgotten(guided: FlowSet) -> None:
+    done = walk(guided, "try_screen", "no", facts={"plan.own_coping": "walk"}).session
+    later = engine.advance(guided, done, Said("once more"), NOW + timedelta(hours=13)).session
+    assert later.facts["plan.own_coping"] == "walk"
+    assert not [fact for fact in later.facts if fact.startswith("screen.") and not fact.endswith("asked_at")]
+
+
 def test_interrupt_in_a_screen_comes_back_to_the_same_item(guided: FlowSet) -> None:
     there = engine.interrupt(guided, walk(guided, "try_screen", "yes").session, "crisis", NOW)
     assert texts(engine.resume(guided, there.session, NOW)) == [

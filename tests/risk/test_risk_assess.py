@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from risk.assess import assess as whole_check
+from risk.assess import version as whole_version
 from risk.assessment import Context, Flag, Level, Subject
 from tests.risk.rules_alone import assess, version
 
@@ -171,6 +172,12 @@ def test_evidence_points_at_the_words_as_typed() -> None:
 def test_version_names_the_rules_in_every_answer() -> None:
     assert assess("hi").version == version()
     assert version().startswith("rules-1+")
+
+
+def test_a_stored_answer_says_which_rules_and_which_model_gave_it() -> None:
+    rules, model = whole_version().removeprefix(version()).split("+")
+    assert (rules, bool(model)) == ("", True)
+    assert whole_check("hi").version == whole_version()
 
 
 _ANY_TEXT = st.text(st.characters(codec=None), max_size=200)

@@ -42,6 +42,17 @@ def test_language_is_the_rules_and_probabilities_are_the_models() -> None:
     assert (both.probabilities, both.severity) == ({"high": 0.9}, 2.5)
 
 
+def test_a_researcher_sees_what_the_model_thought_also_where_the_rules_were_graver() -> None:
+    both = joined(Assessment(Level.IMMINENT), Assessment(Level.NONE, probabilities={"none": 0.8}), VERSION)
+    assert (both.level, both.probabilities) == (Level.IMMINENT, {"none": 0.8})
+
+
+def test_a_harmless_message_carries_no_mark_that_only_the_model_saw() -> None:
+    by_rules = Assessment(Level.NONE, flags=frozenset({Flag.BULLYING}))
+    both = joined(by_rules, Assessment(Level.NONE, flags=frozenset({Flag.MEANS})), VERSION)
+    assert both.flags == {Flag.BULLYING}
+
+
 def test_severity_never_stands_below_what_the_rules_saw() -> None:
     found = [
         joined(Assessment(level), Assessment(Level.NONE, severity=0.2), VERSION).severity for level in Level

@@ -74,6 +74,29 @@ def test_a_truncated_value_is_refused(vault: Vault, length: int) -> None:
         key.open(key.seal(b"words", "message")[:length], "message")
 
 
+# Written with MASTER by the first release.
+OF_THE_FIRST_RELEASE = {
+    "wrapped": "013966a1dced9c4137055d117e1ef62f585b8ebf93572e32fe39db19426c2edecd5c484a9e7f0e"
+    "88f160fbb0e8d4e8e1d0862bb913b3588d6fb499c2dd",
+    "message": "013d8f2fcaf112e98e4ef9d8e06b97b2430fbdf70ad55a145690521e362e1f784433",
+    "house": "01ab71549e9aab280caccaadd1d587c648e98b1510e360860d348304e8da6456e57c",
+    "training": "016f65697e1231fa2180336f90c34e65f8d2892870a06cd31a658401ec99a313cf49",
+    "hash": "97ae986579beb9803af23565dd89322c4a6767e8ca5b25437b1cbb2439019a05",
+    "signature": "fcf91ed70aec0d81694aee09f6adea6a8c8e1b5ec03d255fff713fe480bfd2ed",
+}
+
+
+def test_what_an_earlier_release_wrote_opens_and_is_found_after_an_update(vault: Vault) -> None:
+    """Otherwise an update would lose every conversation: nobody would be known, and no word could be read."""
+    written = {name: bytes.fromhex(value) for name, value in OF_THE_FIRST_RELEASE.items()}
+    key = vault.unwrap(written["wrapped"], "one")
+    assert key.open(written["message"], "message", "1") == b"words"
+    assert vault.house.open(written["house"], "purge", "one") == b"words"
+    assert vault.training.open(written["training"], "example", "one") == b"words"
+    assert vault.hash("address", "42") == written["hash"]
+    assert vault.is_signed(written["signature"], "widget-token", "a")
+
+
 def test_the_same_words_are_sealed_differently_each_time(vault: Vault) -> None:
     key, _ = vault.new_key("one")
     assert key.seal(b"words", "message") != key.seal(b"words", "message")

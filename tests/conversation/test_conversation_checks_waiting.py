@@ -1,0 +1,238 @@
+"""Who waits for a risk check: for how long, behind whom, and what is left behind of a check that was late.
+
+Time stands still here until a test moves it, so that a busy machine changes nothing.
+"""
+
+import asyncio
+import gc
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import pytest
+from prometheus_client import REGISTRY
+
+from conversation.checks import ASSESS_LIMIT, Checks
+from risk.assessment import Assessment, Context, Level
+
+NONE = Assessment(level=Level.NONE)
+LIMIT = 1.0
+LONGEST_REAL_WAIT = 120.0  # seconds; only a failing test waits for so long
+
+
+class HandLoop(asyncio.SelectorEventLoop):
+    """An event loop whose clock is moved by hand."""
+
+    now = 0.0
+
+    def time(self) -> float:
+        return self.now
+
+
+class Desk:
+    """Checks that answer when they are let, one by one; each is known by its text."""
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+        self.ended: list[str] = []
+        self.seen_at_begin: dict[str, int] = {}
+        self.broken: set[str] = set()
+        self.let: dict[str, threading.Event] = {}
+        self._lock = threading.Lock()
+
+    def assess(self, text: str, context: Context) -> Assessment:
+        with self._lock:
+            self.begun.append(text)
+            self.seen_at_begin[text] = len(self.ended)
+        assert self.let[text].wait(LONGEST_REAL_WAIT)
+        with self._lock:
+            self.ended.append(text)
+        if text in self.broken:
+            raise ValueError(text)
+        return NONE
+
+    def expect(self, *texts: str) -> None:
+        for text in texts:
+            self.let[text] = threading.Event()
+
+    def let_go(self, *texts: str) -> None:
+        for text in texts:
+            self.let[text].set()
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    made = Desk()
+    yield made
+    made.let_go(*made.let)
+
+
+@pytest.fixture
+def loop() -> Iterator[HandLoop]:
+    made = HandLoop()
+    yield made
+    made.close()
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + LONGEST_REAL_WAIT
+    while not happened():
+        assert time.monotonic() < end
+        await asyncio.sleep(0)
+
+
+async def settled() -> None:
+    """Let everything run that can run without time passing."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+def play(loop: HandLoop, story: Coroutine[Any, Any, None]) -> None:
+    loop.run_until_complete(story)
+
+
+def asked(checks: Checks, text: str) -> "asyncio.Task[Assessment]":
+    return asyncio.ensure_future(checks.assess(text, Context()))
+
+
+def late_or_broken(why: str) -> float:
+    return REGISTRY.get_sample_value("mkhari_assessments_failed_total", {"why": why}) or 0.0
+
+
+def test_who_waits_behind_a_crowd_is_not_late_while_checks_come_to_an_end(loop: HandLoop, desk: Desk) -> None:
+    async def story() -> None:
+        checks = Checks(desk.assess, LIMIT, loop.time)
+        desk.expect("a", "b", "c", "d", "next", "patient")
+        crowd = [asked(checks, text) for text in ("a", "b", "c", "d", "next")]
+        patient = asked(checks, "patient")
+        await until(lambda: len(desk.begun) == 4)
+        loop.now = 0.9
+        desk.let_go("a")
+        await until(lambda: "next" in desk.begun)
+        loop.now = 1.5  # beyond the limit since it came, but not since "a" was answered
+        await settled()
+        assert not patient.done()
+        desk.let_go("b", "patient")
+
+        assert (await patient).level is Level.NONE
+        desk.let_go("c", "d", "next")
+        await asyncio.gather(*crowd)
+        checks.close()
+
+    play(loop, story())
+
+
+def test_who_waits_behind_checks_that_hang_is_high_after_the_limit(loop: HandLoop, desk: Desk) -> None:
+    async def story() -> None:
+        checks = Checks(desk.assess, LIMIT, loop.time)
+        desk.expect("a", "b", "c", "d", "waits")
+        before = late_or_broken("late")
+        everybody = [asked(checks, text) for text in ("a", "b", "c", "d")]
+        await until(lambda: len(desk.begun) == 4)
+        loop.now = 0.5
+        waits = asked(checks, "waits")
+        await settled()
+        loop.now = 1.4
+        await settled()
+        assert [one.done() for one in everybody] == [True] * 4
+        assert not waits.done()  # its own limit is not over
+        loop.now = 1.6
+
+        assert (await waits).level is Level.HIGH
+        assert "waits" not in desk.begun
+        assert late_or_broken("late") - before == 5
+        checks.close()
+
+    play(loop, story())
+
+
+def test_somebody_who_comes_after_a_quiet_hour_is_not_late_when_they_come(loop: HandLoop, desk: Desk) -> None:
+    async def story() -> None:
+        checks = Checks(desk.assess, LIMIT, loop.time)
+        desk.expect("first", "after an hour")
+        desk.let_go(*desk.let)
+        assert (await asked(checks, "first")).level is Level.NONE
+        loop.now = 3600.0
+
+        assert (await asked(checks, "after an hour")).level is Level.NONE
+        checks.close()
+
+    play(loop, story())
+
+
+def test_a_thread_that_comes_back_late_is_used_again(loop: HandLoop, desk: Desk) -> None:
+    async def story() -> None:
+        checks = Checks(desk.assess, LIMIT, loop.time)
+        desk.expect("a", "b", "c", "d", "later")
+        everybody = [asked(checks, text) for text in ("a", "b", "c", "d")]
+        await until(lambda: len(desk.begun) == 4)
+        loop.now = 1.1
+        assert {one.level for one in await asyncio.gather(*everybody)} == {Level.HIGH}
+        desk.let_go("a", "b", "c", "d")
+        await until(lambda: len(desk.ended) == 4)
+        desk.let_go("later")
+
+        assert (await asked(checks, "later")).level is Level.NONE
+        checks.close()
+
+    play(loop, story())
+
+
+def test_a_crowd_keeps_four_threads_busy_and_no_fifth(loop: HandLoop, desk: Desk) -> None:
+    async def story() -> None:
+        checks = Checks(desk.assess, LIMIT, loop.time)
+        desk.expect("a", "b", "c", "d", "e")
+        everybody = [asked(checks, text) for text in desk.let]
+        await until(lambda: len(desk.begun) == 4)
+        await settled()
+        desk.let_go(*desk.let)
+        await asyncio.gather(*everybody)
+
+        assert desk.seen_at_begin["e"] >= 1
+        checks.close()
+
+    play(loop, story())
+
+
+def test_what_a_late_check_breaks_on_is_written_nowhere(loop: HandLoop, desk: Desk) -> None:
+    """Its error may hold the person's words, and asyncio logs an error that nobody asked for."""
+    logged: list[dict[str, Any]] = []
+    loop.set_exception_handler(lambda _, context: logged.append(context))
+
+    async def story() -> None:
+        checks = Checks(desk.assess, LIMIT, loop.time)
+        desk.expect("words of a person", "next")
+        desk.broken.add("words of a person")
+        late = asked(checks, "words of a person")
+        await until(lambda: bool(desk.begun))
+        loop.now = 1.1
+        assert (await late).level is Level.HIGH
+        desk.let_go("words of a person", "next")
+        await until(lambda: bool(desk.ended))
+        assert (await asked(checks, "next")).level is Level.NONE
+        checks.close()
+
+    play(loop, story())
+    gc.collect()
+    assert logged == []
+
+
+def test_a_house_that_closes_does_not_wait_for_a_check_that_hangs(loop: HandLoop, desk: Desk) -> None:
+    async def story() -> None:
+        checks = Checks(desk.assess, LIMIT, loop.time)
+        desk.expect("hangs")
+        hanging = asked(checks, "hangs")
+        await until(lambda: bool(desk.begun))
+
+        checks.close()
+
+        assert desk.ended == []
+        desk.let_go("hangs")
+        await hanging
+
+    play(loop, story())
+
+
+def test_nobody_waits_longer_than_a_second_for_the_check_of_a_message() -> None:
+    assert ASSESS_LIMIT == 1.0
