@@ -10,7 +10,7 @@ from api import staff
 from api.context import ApiContext
 from api.errors import NotSignedIn
 from api.papers_view import papers_of
-from api.queue_board import NOTHING_RINGS, ShownQueue
+from api.queue_board import ShownQueue
 from api.repository import Account
 from api.schemas.console import (
     CaseDetail,
@@ -43,8 +43,8 @@ class ConsoleView:
         self._case_id = watched.id if watched else None
         self._token = token
         self._queue = ShownQueue()
-        # A console that was shown nothing knows that nothing rings.
-        self._ringing = NOTHING_RINGS
+        # Told in any case: a console that comes back may ring for what ended while it was away.
+        self._ringing: str | None = None
         self._shown: dict[str, BaseModel] = {}
         self._to_be_seen_at = context.clock()
 

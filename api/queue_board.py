@@ -120,9 +120,6 @@ def _list_of(name: str, parts: list[str]) -> str:
     return f'{{"{name}":[{",".join(parts)}]}}'
 
 
-NOTHING_RINGS = _list_of("pages", [])
-
-
 def _ringing_page(page: Ringing) -> RingingPage:
     return RingingPage.model_validate(
         {

@@ -206,10 +206,26 @@ async def test_the_console_of_whoever_is_called_rings(
     await (await begins(http)).says(CRISIS)
     case = await open_case(house)
     async with listening(site, "/api/console/stream", nino.headers) as stream:
-        await stream.next("queue")
+        assert (await stream.next("pages")).data["pages"] == []
         await house.sweeper.sweep_deadlines()
         rings = await stream.next("pages")
         assert [page["case"] for page in rings.data["pages"]] == [case.id]
         await nino.takes(case)
         quiet = await stream.next("pages")
         assert quiet.data["pages"] == []
+
+
+@on_sqlite
+async def test_a_console_that_comes_back_hears_that_nothing_rings_any_more(
+    house: House, http: httpx.AsyncClient, site: FastAPI
+) -> None:
+    """A console opens a new stream for the case that it took: what rang before must not ring on."""
+    nino = await signed_in(house, http)
+    await (await begins(http)).says(CRISIS)
+    case = await open_case(house)
+    await house.sweeper.sweep_deadlines()
+    async with listening(site, "/api/console/stream", nino.headers) as stream:
+        assert len((await stream.next("pages")).data["pages"]) == 1
+    await nino.takes(case)
+    async with listening(site, f"/api/console/stream?case={case.id}", nino.headers) as stream:
+        assert (await stream.next("pages")).data["pages"] == []

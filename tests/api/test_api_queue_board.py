@@ -7,13 +7,15 @@ import httpx
 import pytest
 from sqlalchemy import event
 
-from api.queue_board import NOTHING_RINGS, QueueBoard, ShownQueue, queue_board
+from api.queue_board import QueueBoard, ShownQueue, queue_board
 from api.schemas.casework import RingingPages
 from api.schemas.console import CaseList, QueueChanges
 from app.wiring import House
 from escalation import presence
 from tests.api.people import crisis, open_case, signed_in
 from tests.fixtures import Clock, on_sqlite
+
+NOTHING_RINGS = '{"pages":[]}'
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ async def test_a_session_that_is_over_ends_its_stream(
 ) -> None:
     nino = await signed_in(house, http)
     async with listening(site, CONSOLE, nino.headers) as stream:
-        await stream.next("queue")
+        await stream.next("pages")  # the last of what a stream begins with
         await nino.post("/logout")
         clock.now += presence.SEEN_EVERY
         await house.live.publish("queue")

@@ -61,6 +61,12 @@ function launch(script: HTMLScriptElement): void {
     panel.append(fallback, frame);
   }
 
+  /** What lies under the frame must not be walked into with the keyboard, where nobody sees it. */
+  function uncover(): void {
+    frame?.classList.add("r");
+    for (const under of panel.querySelectorAll<HTMLElement>(".f")) under.hidden = true;
+  }
+
   function shut(): void {
     if (panel.hidden) return;
     panel.hidden = true;
@@ -80,7 +86,7 @@ function launch(script: HTMLScriptElement): void {
   addEventListener("keydown", (event) => event.key === "Escape" && shut());
   addEventListener("message", (event) => {
     const heard = readSignal(event, { origin, source: frame?.contentWindow ?? null });
-    if (heard === "ready") frame?.classList.add("r");
+    if (heard === "ready") uncover();
     if (heard === "close") shut();
     if (heard === "exit") exit();
   });
