@@ -15,6 +15,7 @@ from escalation.service import WATCH, WATCH_EVERY
 from store import deadlines
 from tests.escalation.cases import claimed, opened, reloaded, timers
 from tests.fixtures import Clock, on_sqlite
+from tests.patience import PATIENCE
 
 
 class Pager:
@@ -99,7 +100,7 @@ async def test_a_page_that_takes_long_is_not_sent_by_a_second_worker_too(
     await opened(house.database)
     first, second = sweeping(house, pager, clock), sweeping(house, pager, clock, "two")
     await first.take_deadlines()
-    async with asyncio.timeout(120):
+    async with asyncio.timeout(PATIENCE):
         await pager.was_called.wait()
     for _ in range(4):
         clock.now += deadlines.LEASE - timedelta(microseconds=1)

@@ -6,7 +6,6 @@ Time stands still here until a test moves it, so that a busy machine changes not
 import asyncio
 import gc
 import threading
-import time
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
@@ -15,10 +14,10 @@ from prometheus_client import REGISTRY
 
 from conversation.checks import ASSESS_LIMIT, Checks
 from risk.assessment import Assessment, Context, Level
+from tests.patience import PATIENCE
 
 NONE = Assessment(level=Level.NONE)
 LIMIT = 1.0
-LONGEST_REAL_WAIT = 120.0  # seconds; only a failing test waits for so long
 
 
 class HandLoop(asyncio.SelectorEventLoop):
@@ -39,18 +38,29 @@ class Desk:
         self.seen_at_begin: dict[str, int] = {}
         self.broken: set[str] = set()
         self.let: dict[str, threading.Event] = {}
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
 
     def assess(self, text: str, context: Context) -> Assessment:
-        with self._lock:
+        with self._changed:
             self.begun.append(text)
             self.seen_at_begin[text] = len(self.ended)
-        assert self.let[text].wait(LONGEST_REAL_WAIT)
-        with self._lock:
+            self._changed.notify_all()
+        assert self.let[text].wait(PATIENCE)
+        with self._changed:
             self.ended.append(text)
+            self._changed.notify_all()
         if text in self.broken:
             raise ValueError(text)
         return NONE
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait until this holds of what begun and ended."""
+
+        def wait() -> bool:
+            with self._changed:
+                return self._changed.wait_for(happened, PATIENCE)
+
+        assert await asyncio.to_thread(wait)
 
     def expect(self, *texts: str) -> None:
         for text in texts:
@@ -73,13 +83,6 @@ def loop() -> Iterator[HandLoop]:
     made = HandLoop()
     yield made
     made.close()
-
-
-async def until(happened: Callable[[], bool]) -> None:
-    end = time.monotonic() + LONGEST_REAL_WAIT
-    while not happened():
-        assert time.monotonic() < end
-        await asyncio.sleep(0)
 
 
 async def settled() -> None:
@@ -106,10 +109,10 @@ def test_who_waits_behind_a_crowd_is_not_late_while_checks_come_to_an_end(loop: 
         desk.expect("a", "b", "c", "d", "next", "patient")
         crowd = [asked(checks, text) for text in ("a", "b", "c", "d", "next")]
         patient = asked(checks, "patient")
-        await until(lambda: len(desk.begun) == 4)
+        await desk.until(lambda: len(desk.begun) == 4)
         loop.now = 0.9
         desk.let_go("a")
-        await until(lambda: "next" in desk.begun)
+        await desk.until(lambda: "next" in desk.begun)
         loop.now = 1.5  # beyond the limit since it came, but not since "a" was answered
         await settled()
         assert not patient.done()
@@ -129,7 +132,7 @@ def test_who_waits_behind_checks_that_hang_is_high_after_the_limit(loop: HandLoo
         desk.expect("a", "b", "c", "d", "waits")
         before = late_or_broken("late")
         everybody = [asked(checks, text) for text in ("a", "b", "c", "d")]
-        await until(lambda: len(desk.begun) == 4)
+        await desk.until(lambda: len(desk.begun) == 4)
         loop.now = 0.5
         waits = asked(checks, "waits")
         await settled()
@@ -166,11 +169,11 @@ def test_a_thread_that_comes_back_late_is_used_again(loop: HandLoop, desk: Desk)
         checks = Checks(desk.assess, LIMIT, loop.time)
         desk.expect("a", "b", "c", "d", "later")
         everybody = [asked(checks, text) for text in ("a", "b", "c", "d")]
-        await until(lambda: len(desk.begun) == 4)
+        await desk.until(lambda: len(desk.begun) == 4)
         loop.now = 1.1
         assert {one.level for one in await asyncio.gather(*everybody)} == {Level.HIGH}
         desk.let_go("a", "b", "c", "d")
-        await until(lambda: len(desk.ended) == 4)
+        await desk.until(lambda: len(desk.ended) == 4)
         desk.let_go("later")
 
         assert (await asked(checks, "later")).level is Level.NONE
@@ -184,7 +187,7 @@ def test_a_crowd_keeps_four_threads_busy_and_no_fifth(loop: HandLoop, desk: Desk
         checks = Checks(desk.assess, LIMIT, loop.time)
         desk.expect("a", "b", "c", "d", "e")
         everybody = [asked(checks, text) for text in desk.let]
-        await until(lambda: len(desk.begun) == 4)
+        await desk.until(lambda: len(desk.begun) == 4)
         await settled()
         desk.let_go(*desk.let)
         await asyncio.gather(*everybody)
@@ -205,11 +208,11 @@ def test_what_a_late_check_breaks_on_is_written_nowhere(loop: HandLoop, desk: De
         desk.expect("words of a person", "next")
         desk.broken.add("words of a person")
         late = asked(checks, "words of a person")
-        await until(lambda: bool(desk.begun))
+        await desk.until(lambda: bool(desk.begun))
         loop.now = 1.1
         assert (await late).level is Level.HIGH
         desk.let_go("words of a person", "next")
-        await until(lambda: bool(desk.ended))
+        await desk.until(lambda: bool(desk.ended))
         assert (await asked(checks, "next")).level is Level.NONE
         checks.close()
 
@@ -223,7 +226,7 @@ def test_a_house_that_closes_does_not_wait_for_a_check_that_hangs(loop: HandLoop
         checks = Checks(desk.assess, LIMIT, loop.time)
         desk.expect("hangs")
         hanging = asked(checks, "hangs")
-        await until(lambda: bool(desk.begun))
+        await desk.until(lambda: bool(desk.begun))
 
         checks.close()
 

@@ -41,6 +41,11 @@ def test_every_test_checks_something_whatever_it_finds() -> None:
         "for each in found: np.testing.assert_allclose(each, 0)",
         "async for each in found: assert each",
         "def inner(): assert found\n found.add(inner)",
+        "for each in (*found,): assert each",
+        "table = {}\n for name, each in table.items(): assert each",
+        "for name, each in zip([one], found): assert each",
+        "for _ in range(0): assert found",
+        "for each in (one, two):\n  if each: assert found",
     ],
 )
 def test_what_checks_only_what_there_is_is_refused(body: str) -> None:
@@ -65,6 +70,12 @@ def test_what_checks_only_what_there_is_is_refused(body: str) -> None:
         "await expect(page.locator('h1')).to_have_text('found')",
         "assert any(each.is_found for each in found)",
         "found.close()",
+        "for each in (one, two): assert each",
+        "table = {one: two}\n for name, each in table.items(): assert each",
+        "for level in Level: assert level",
+        "for number, each in enumerate([one, two]): assert each",
+        "for _ in range(3): assert found",
+        "async def story(): assert found\n play(story())",
     ],
 )
 def test_what_checks_in_any_case_is_taken(body: str) -> None:

@@ -5,6 +5,7 @@ import asyncio
 from sqlalchemy import text
 
 from store.database import Database
+from tests.patience import PATIENCE
 
 _WAITING = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -13,7 +14,7 @@ _WAITING = text(
 
 async def somebody_waits_for_a_lock(database: Database) -> None:
     """Returns once another transaction has come to where it must wait for what an open one holds."""
-    async with asyncio.timeout(120):
+    async with asyncio.timeout(PATIENCE):
         while True:
             async with database.reading() as tx:  # a new one each time: what is seen stands still in one
                 if (await tx.execute(_WAITING)).scalar_one():
