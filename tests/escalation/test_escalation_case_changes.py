@@ -98,7 +98,9 @@ async def test_a_new_case_says_all_that_was_known(database: Database) -> None:
         (event,) = await repository.events(tx, case.id)
     assert (event.at, event.actor, event.action, event.state) == (NOW, "system", "opened", "waiting")
     assert event.detail == "risk_imminent"
-    assert await timers(database, case) == {PAGE: NOW}
+    async with database.transaction() as tx:
+        (page,) = await deadlines.lease_due(tx, "one", NOW, limit=5)
+    assert (page.kind, page.rung) == (PAGE, ""), "from the beginning of the ladder"
 
 
 async def test_the_graver_case_is_taken_first_and_who_waits_before_who_is_held(database: Database) -> None:
@@ -140,9 +142,11 @@ async def test_what_is_said_later_raises_a_case_and_calls_again_only_for_what_is
     wrong = []
     for was, then in product(Urgency, Urgency):
         for level in (LEVELS[then], Level.MODERATE, Level.HIGH):
-            first = await opened(database, replace(need(was, "plan"), subject="other", reason="before"))
+            first = await opened(
+                database, replace(need(was, "plan", "attempt", "abuse"), subject="other", reason="before")
+            )
             case = await changed(database, first, acknowledged_by="nino", acknowledged_at=START)
-            wanted = replace(need(then, "means", level=level), reason="after")
+            wanted = replace(need(then, "means", "goodbye", "bullying", level=level), reason="after")
             answer = await act(database, raise_by(case, wanted))
             after = await reloaded(database, case)
             should = replace(expected(case, wanted), version=after.version)

@@ -86,13 +86,15 @@ def test_a_branch_goes_by_what_is_known(
 
 
 def test_a_button_tells_its_facts_its_language_and_where_it_leads(words: Texts) -> None:
-    choice = Choice("ru", 1, "next", {"told": "yes"}, language="ru")
-    flows = loaded(words, flow("steps", question("ask", choice), question("next")))
+    choices = (Choice("ru", 1, "next", {"told": "yes"}, language="ru"), Choice("on", 1, "next"))
+    flows = loaded(words, flow("steps", question("ask", *choices), question("next")))
     asked = engine.start(flows, "steps", NOW, {"before": "1"}).session
     turn = engine.advance(flows, asked, Pressed("steps.ask.ru"), NOW)
     assert turn.effects == (ChangeLanguage("ru"),)
     assert turn.session == Session("steps", 1, "next", {"before": "1", "told": "yes"})
     assert [line.text for line in turn.lines] == ["next-text"]
+    plain = engine.advance(flows, asked, Pressed("steps.ask.on"), NOW)
+    assert (plain.effects, plain.session.facts) == ((), {"before": "1"}), "no language is not a language"
 
 
 def test_what_stays_unclear_counts_as_unclear_and_is_never_asked_for_a_third_time(words: Texts) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store import outbox
@@ -36,11 +37,9 @@ async def leased(
 async def test_a_row_is_stored_and_given_out_with_all_that_is_needed_to_send_it(database: Database) -> None:
     await lay_out(database, row("a", 9, status="sent"))
     async with database.transaction() as tx:
-        await tx.execute(
-            messages.insert().values(
-                conversation_id="a", seq=1, author="program", kind="text", sealed=b"words", at=START
-            )
-        )
+        for whose, seq, words in (("a", 1, b"words"), ("b", 1, b"another's"), ("b", 2, b"another's")):
+            said = {"author": "program", "kind": "text", "sealed": words, "at": START}
+            await tx.execute(messages.insert().values(conversation_id=whose, seq=seq, **said))
         await outbox.add(tx, "a", "telegram", [1, 2], NOW, owner="one")
         await outbox.add(tx, "a", "sms", [3], NOW, owner=None, kind="purge", sealed=b"errand")
     fresh = {"attempts": 0, "next_attempt_at": NOW, "created_at": NOW}
@@ -129,6 +128,17 @@ async def test_who_waited_longest_goes_first_where_there_is_room_for_few(databas
     await lay_out(database, *(row(name, 1, next_attempt_at=NOW - TICK * age) for name, age in ages.items()))
     assert await leased(database, limit=1) == [("b", 1)]
     assert await leased(database, limit=1) == [("c", 1)]
+
+
+@on_postgresql
+async def test_who_waited_longest_goes_first_however_the_database_finds_the_rows(database: Database) -> None:
+    ages = {"a": 1, "b": 3, "c": 2}
+    await lay_out(database, *(row(name, 1, next_attempt_at=NOW - TICK * age) for name, age in ages.items()))
+    async with database.transaction() as tx:
+        for other_way in ("indexscan", "bitmapscan"):
+            await tx.execute(text(f"SET LOCAL enable_{other_way} = off"))
+        (first,) = await outbox.lease_heads(tx, "one", NOW, channels=["telegram"], limit=1)
+    assert first.conversation_id == "b"
 
 
 async def mark(tx: AsyncConnection, *marks: Mark) -> None:
