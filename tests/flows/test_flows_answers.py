@@ -52,6 +52,11 @@ def test_what_is_not_plain_is_not_guessed(text: str) -> None:
     assert read_answer(text) is None
 
 
+@pytest.mark.parametrize("text", ["ა\u200dრა", "n\ufe0fo"])
+def test_a_sign_that_nobody_sees_inside_a_word_changes_nothing(text: str) -> None:
+    assert read_answer(text) is Meaning.NO
+
+
 def test_an_answer_of_thirty_letters_is_read_and_a_longer_one_says_more_than_yes() -> None:
     assert (len("კი " * 9 + "კი!"), read_answer("კი " * 9 + "კი!")) == (30, Meaning.YES)
     assert (len("კი " * 9 + "კი!!"), read_answer("კი " * 9 + "კი!!")) == (31, None)
