@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from escalation.case import TRANSITIONS, Action, State, Urgency, after, urgency_of
+from escalation.case import TRANSITIONS, Action, Outcome, State, TransferKind, Urgency, after, urgency_of
 from escalation.service import PAGE, TRANSFER, WATCH
 from risk.assessment import Level
 
@@ -90,3 +90,18 @@ def test_an_unknown_label_is_refused() -> None:
 def test_a_timer_that_the_release_before_set_is_still_understood() -> None:
     """Its kind is stored: under another name nobody would be called for whoever waits during an update."""
     assert (PAGE, WATCH, TRANSFER) == ("page_case", "watch_case", "transfer_ends")
+
+
+def test_a_case_that_an_earlier_release_stored_is_read_after_an_update() -> None:
+    """Its words stand in the database: another word would be a case that nobody finds."""
+    assert [*State] == ["waiting", "claimed", "in_transfer", "closed", "reopened"]
+    assert [one.label for one in Urgency] == ["routine", "urgent", "emergency"]
+    assert [Urgency.from_label(one.label) for one in Urgency] == list(Urgency)
+    assert [*TransferKind] == ["warm", "cold"]
+    assert [*Outcome] == ["supported", "referred", "emergency_services", "left", "other"]
+
+
+def test_the_history_calls_what_was_done_by_the_same_words_after_an_update() -> None:
+    assert [*Action] == [
+        *("claim", "hand_back", "lose", "offer", "accept", "decline", "reassign", "close", "reopen"),
+    ]
