@@ -81,7 +81,7 @@ def changes_of(node: ast.AST, text: Text, alike: Mapping[str, list[str]]) -> Ite
             spans = [_entry(key, value, text) for key, value in zip(keys, values, strict=True)]
             for index in range(len(spans)):
                 yield Change(without(spans, index, text.span(node)[1]), "", "entry")
-        case ast.Return(value=ast.expr() as value) if not _is_none(value):
+        case ast.Return(value=ast.expr() as value) if not _is_no(value):
             yield Change(text.span(value), "None", "return")
         case ast.AugAssign(target=target, op=op, value=value):
             yield from _operator(op, text, text.span(target)[1], text.span(value)[0])
@@ -182,5 +182,6 @@ def _entry(key: ast.expr | None, value: ast.expr, text: Text) -> Span:
     return (text.raw.rindex(b"**", 0, start) if key is None else text.span(key)[0], end)
 
 
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
+def _is_no(value: ast.expr) -> bool:
+    # Who asks whether something holds cannot tell False from None; that it holds is a change of its own.
+    return isinstance(value, ast.Constant) and (value.value is None or value.value is False)

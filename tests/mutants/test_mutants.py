@@ -78,6 +78,11 @@ def test_a_way_that_is_never_or_always_taken_is_a_fault() -> None:
     assert "return a -> return None" in found
 
 
+def test_an_answer_that_is_no_is_turned_into_yes_and_not_into_nothing() -> None:
+    assert changes("def f():\n    return False\n") == {"return False -> return True"}
+    assert not changes("def f():\n    return None\n")
+
+
 def test_what_nobody_suffers_from_is_left_alone() -> None:
     assert not changes(
         '''\
