@@ -24,11 +24,13 @@ from app.rota_cli import rota_app
 from app.settings import Settings, new_key
 from app.staff_cli import staff_app
 from app.stats_cli import stats_app
+from app.training import catalogue
 from app.wiring import House, utc_now
 from flows.cli import flows_app
 from flows.model import LANGUAGES
 from referral.directory import resources
 from risk.cli import risk_app
+from risk.learn.cli import train_command
 from store import migrate as migrations
 from store.database import Database
 
@@ -43,6 +45,7 @@ app.add_typer(staff_app, name="staff")
 app.add_typer(rota_app, name="rota")
 app.add_typer(flows_app(lambda: resources(utc_now().date())), name="flows")
 risk_app.add_typer(corrections_app, name="corrections")
+risk_app.command()(train_command(catalogue))
 app.add_typer(risk_app, name="risk")
 app.add_typer(stats_app, name="stats")
 app.add_typer(push_app, name="push")

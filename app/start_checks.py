@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from api import repository as staff_repository
 from app.errors import CannotStart
 from app.settings import Settings
+from encoder.files import open_files
 from escalation.canned import CannedReplies, canned_replies
 from escalation.categories import Categories, categories
 from escalation.policy import Policy, policy
 from flows.flowset import FlowSet
 from flows.texts import SYSTEM_TEXTS
 from risk.context_file import context_rules
-from risk.model.files import open_files
 from risk.ruleset import CONTEXT_FILE, rule_set
 from store import master_key, migrate
 from store.database import Database

@@ -29,17 +29,17 @@ from conversation.channel import Channel, Sender
 from conversation.checks import Assess
 from conversation.intake import Clock, Intake
 from conversation.outcome import Rooms
+from encoder.errors import ModelUnusable
 from escalation.categories import categories
 from escalation.paging import Closing, PageChannel, Pager
 from flows.flowset import FlowSet
 from flows.loader import load_flows
 from flows.model import End, Tally
 from referral.directory import resources
+from risk.any_classifier import load_classifier
 from risk.assess import RiskCheck, shipped
 from risk.assessment import Context
 from risk.context_file import context_rules
-from risk.errors import ModelUnusable
-from risk.model.any_classifier import load_classifier
 from stats.counters import CASE_ACTIONS, CASE_CATEGORIES, FLOW_OUTCOMES
 from store import deadlines, outbox
 from store.database import Database

@@ -5,14 +5,14 @@ is the model. The check is pure: it reads no clock and no conversation. Its answ
 joining it with what was known before is `risk.context`'s work.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from encoder.session import Look
 from risk.assessment import Assessment, Context
-from risk.by_model import Scorer, assess_by_model
+from risk.by_model import NetworkScorer, Scorer, assess_by_model, shipped_encoder
 from risk.by_rules import assess_by_rules, rules_version
 from risk.fusion import joined
-from risk.model.files import WEIGHTS, open_files
-from risk.model.session import RiskModel
 
 
 class RiskCheck:
@@ -27,15 +27,21 @@ class RiskCheck:
 
         Levels are a floor: nothing in a message lowers what another part of it shows.
         """
-        by_rules = assess_by_rules(text, context)
-        by_model = assess_by_model(self._model, text, by_rules.language)
+        return self.joined(text, assess_by_rules(text, context))
+
+    def joined(self, text: str, by_rules: Assessment, looks: Sequence[Look] | None = None) -> Assessment:
+        """Join what the rules said of this text with what the model says.
+
+        `looks` is what the network saw, where it has read the text already.
+        """
+        by_model = assess_by_model(self._model, text, by_rules.language, looks)
         return joined(by_rules, by_model, self.version)
 
 
 @lru_cache(maxsize=1)
 def shipped() -> RiskCheck:
     """The check with the weights that ship. Raises `ModelUnusable` and `RuleFileInvalid`."""
-    return RiskCheck(RiskModel(open_files(WEIGHTS)))
+    return RiskCheck(NetworkScorer(shipped_encoder()))
 
 
 def assess(text: str, context: Context = Context()) -> Assessment:  # noqa: B008 - frozen, so it may be shared

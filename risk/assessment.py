@@ -4,6 +4,7 @@ Levels follow the field's usual ladder (see `docs/decisions/0004-risk-levels.md`
 only ever raises what is known; nothing here clears anybody.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -37,6 +38,20 @@ class Subject(StrEnum):
     OTHER = "other"
 
 
+class Kind(StrEnum):
+    """What kind of danger a message shows; of the first three somebody is a danger to themselves."""
+
+    SUICIDE = "suicide"
+    SELF_HARM = "self_harm"
+    ATTEMPT_IN_PROGRESS = "attempt_in_progress"
+    VIOLENCE_NOW = "violence_now"
+    ABUSE = "abuse"
+    BLACKMAIL = "blackmail"
+    FORCED_MARRIAGE = "forced_marriage"
+    THREAT_TO_OTHERS = "threat_to_others"
+    MISSING = "missing"
+
+
 class Flag(StrEnum):
     """What else a counsellor should know at a glance."""
 
@@ -63,6 +78,28 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Danger:
+    """One kind of danger that a message shows: how grave, and who is in it (of a threat, who makes it)."""
+
+    kind: Kind
+    level: Level
+    subject: Subject = Subject.SELF
+
+
+def gravest_first(dangers: Iterable[Danger]) -> tuple[Danger, ...]:
+    """Each kind and subject once, as grave as it was shown, the gravest first; those below moderate go."""
+    known: dict[tuple[Kind, Subject], Danger] = {}
+    for one in dangers:
+        before = known.get((one.kind, one.subject))
+        if one.level >= Level.MODERATE and (before is None or one.level > before.level):
+            known[one.kind, one.subject] = one
+    order = list(Kind)
+    return tuple(
+        sorted(known.values(), key=lambda one: (-one.level, order.index(one.kind), one.subject.value))
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What was known before this message.
 
@@ -83,7 +120,9 @@ class Assessment:
     `language` is `ka`, `ru`, `en` or `und`; `script` an ISO 15924 code (`Geor`, `Latn`, `Cyrl`) or
     `Zyyy` where no letters decide. `version` names the rules (and later the model) that answered.
     `probabilities` gives each level's label its probability, and is empty where no model answered;
-    `severity` is then the severity to be expected on the C-SSRS scale, 0 to 6.
+    `severity` is then the severity to be expected on the C-SSRS scale, 0 to 6, and `severity_at_least` the
+    six probabilities of 1 or more, ... 6. `dangers` are the kinds of danger from moderate on, gravest
+    first; `level` is never lower than the gravest of them.
     """
 
     level: Level
@@ -95,6 +134,8 @@ class Assessment:
     version: str = ""
     probabilities: dict[str, float] = field(default_factory=dict)
     severity: float | None = None
+    severity_at_least: tuple[float, ...] = ()
+    dangers: tuple[Danger, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The wire shape of `mkhari risk classify`; holds offsets and rule ids, never text."""
@@ -108,6 +149,11 @@ class Assessment:
             "version": self.version,
             "probabilities": self.probabilities,
             "severity": self.severity,
+            "severity_at_least": list(self.severity_at_least),
+            "kinds": [
+                {"kind": one.kind.value, "level": one.level.label, "subject": one.subject.value}
+                for one in self.dangers
+            ],
         }
 
 

@@ -1,18 +1,20 @@
-"""What the model alone says of one message: its views scored, the gravest told, with the words it looked at.
+"""What the model alone says of one message: its readings scored, the gravest told, with the words it saw.
 
 A message in Latin letters that may be Georgian or Russian is scored as typed and as converted; the graver
-reading stands. Long texts are scored window by window, and nothing is cut off unread.
+reading stands. Long texts are scored window by window.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
-from risk.assessment import Assessment, Evidence, Level
+from encoder.files import WEIGHTS, open_files
+from encoder.session import Encoder, Look
+from risk.assessment import Assessment, Evidence, Level, gravest_first
 from risk.long_text import BY_MODEL as BY_MODEL_REACH
-from risk.model.scores import Scores
 from risk.reading import reader
-from risk.views import View, Viewer
+from risk.ruleset import rule_words
+from risk.scores import Scores, scores_of
 
 BY_MODEL = "model"
 # Of the attention that the strongest word gets, what a neighbour must have to be shown with it.
@@ -22,73 +24,79 @@ _STRETCHES = 3
 
 
 class Scorer(Protocol):
-    """A model that scores prepared text."""
+    """A model that scores messages."""
 
     @property
     def version(self) -> str:
         """Its name, as it is stored with each assessment."""
         ...
 
-    @property
-    def viewer(self) -> Viewer:
-        """What prepares a message for it."""
-        ...
+    def score(
+        self, text: str, language: str | None = None, looks: Sequence[Look] | None = None
+    ) -> Sequence[Scores]:
+        """Scores of each window of each reading of a message; empty for one without anything to read.
 
-    def score(self, text: str, *, of_several: bool = False) -> Sequence[Scores]:
-        """Scores of the text's windows, in order; empty for a text without anything to read.
-
-        `of_several` says that the text is one of several readings of a message.
+        `language` is a hint of how Latin letters may be read. `looks` is what the network saw, where it has
+        read this message already.
         """
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """One window of one view of a passage that begins at `start` of the message."""
+class NetworkScorer:
+    """Scores by the heads of the one network that are about danger."""
 
-    start: int
-    view: View
-    scores: Scores
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self.version = encoder.version
+
+    def score(
+        self, text: str, language: str | None = None, looks: Sequence[Look] | None = None
+    ) -> list[Scores]:
+        """As `Scorer` asks."""
+        if looks is None:
+            looks = self.encoder.read(text, language, stretches_for_model(text))
+        return [scores_of(look, self.encoder.card) for look in looks]
 
 
-def assess_by_model(model: Scorer, text: str, language: str | None = None) -> Assessment:
-    """Assess by the model; `language` is a hint of how Latin letters may be read."""
-    looks = [
-        look
-        for start, end in reader().passages(text, BY_MODEL_REACH)
-        for look in _looks(model, text[start:end], start, language)
-    ]
-    if not looks:
+@lru_cache(maxsize=1)
+def shipped_encoder() -> Encoder:
+    """The network that ships, loaded once a process. Raises `ModelUnusable` and `RuleFileInvalid`."""
+    return Encoder(open_files(WEIGHTS), rule_words())
+
+
+def stretches_for_model(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that the model reads; all of it where it is no longer than messages are."""
+    return reader().passages(text, BY_MODEL_REACH)
+
+
+def assess_by_model(
+    model: Scorer, text: str, language: str | None = None, looks: Sequence[Look] | None = None
+) -> Assessment:
+    """Assess by the model; the arguments are those of `Scorer.score`."""
+    scored = model.score(text, language, looks)
+    if not scored:
         return Assessment(level=Level.NONE, version=model.version)
-    gravest = max(looks, key=lambda look: (look.scores.level, look.scores.at_least[::-1]))
-    level = gravest.scores.level
-    severities = [look.scores.severity for look in looks if look.scores.severity is not None]
+    gravest = max(scored, key=lambda scores: (scores.gravest, scores.level, scores.at_least[::-1]))
+    saddest = max(scored, key=lambda scores: (scores.level, scores.at_least[::-1]))
+    severe = max(scored, key=lambda scores: scores.severity or 0.0)
+    level = gravest.gravest
     return Assessment(
         level=level,
-        subject=gravest.scores.subject,
-        flags=frozenset(
-            flag for look in looks if look.scores.level > Level.NONE for flag in look.scores.flags
-        ),
+        subject=gravest.subject,
+        flags=frozenset(flag for scores in scored if scores.gravest > Level.NONE for flag in scores.flags),
         evidence=_evidence(gravest) if level > Level.NONE else (),
         version=model.version,
-        probabilities={label: round(p, 4) for label, p in gravest.scores.probabilities().items()},
-        severity=round(max(severities), 2) if severities else None,
+        probabilities={label: round(p, 4) for label, p in saddest.probabilities().items()},
+        severity=None if severe.severity is None else round(severe.severity, 2),
+        severity_at_least=tuple(round(p, 4) for p in severe.severe_at_least),
+        dangers=gravest_first(danger for scores in scored for danger in scores.dangers()),
     )
 
 
-def _looks(model: Scorer, passage: str, start: int, language: str | None) -> list[_Look]:
-    seen = model.viewer.views(passage, language)
-    return [
-        _Look(start, view, scores)
-        for view in seen
-        for scores in model.score(view.text, of_several=len(seen) > 1)
-    ]
-
-
-def _evidence(look: _Look) -> tuple[Evidence, ...]:
+def _evidence(scores: Scores) -> tuple[Evidence, ...]:
     """The words that the attention rests on, as stretches of the original, the strongest first taken."""
-    view, scores = look.view, look.scores
-    if not scores.attention or not scores.places:
+    reading = scores.reading
+    if reading is None or not scores.attention or not scores.places:
         return ()
     strongest = max(scores.attention)
     found: list[tuple[int, int]] = []
@@ -105,11 +113,11 @@ def _evidence(look: _Look) -> tuple[Evidence, ...]:
         while last + 1 < len(scores.attention) and scores.attention[last + 1] >= _BESIDE * strongest:
             last += 1
         taken.update(range(first, last + 1))
-        start, end = _whole_words(view.text, scores.places[first][0], scores.places[last][1])
+        start, end = _whole_words(reading.text, scores.places[first][0], scores.places[last][1])
         if end > start:
-            found.append(view.span(start, end))
+            found.append(reading.span(start, end))
     return tuple(
-        Evidence(look.start + start, look.start + end, BY_MODEL) for start, end in sorted(set(found))
+        Evidence(scores.start + start, scores.start + end, BY_MODEL) for start, end in sorted(set(found))
     )
 
 

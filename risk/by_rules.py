@@ -6,8 +6,18 @@ already took it" or "I will do it tonight" name nothing, and count for what they
 result.
 """
 
-from risk.assessment import Assessment, Context, Evidence, Flag, Level, Subject
-from risk.language import detect
+from encoder.language import detect
+from risk.assessment import (
+    Assessment,
+    Context,
+    Danger,
+    Evidence,
+    Flag,
+    Kind,
+    Level,
+    Subject,
+    gravest_first,
+)
 from risk.reading import Finding, Unit, reader
 from risk.ruleset import rule_set
 
@@ -32,6 +42,7 @@ def assess_by_rules(text: str, context: Context) -> Assessment:
         language=language,
         script=script,
         version=rules_version(),
+        dangers=gravest_first(_danger(finding) for finding in findings),
     )
 
 
@@ -44,6 +55,15 @@ def _subject(findings: list[Finding], level: Level) -> Subject:
     """Who is in the greatest danger; where writer and other stand equal, the writer."""
     gravest = {finding.subject for finding in findings if finding.level == level > Level.NONE}
     return Subject.OTHER if gravest == {Subject.OTHER} else Subject.SELF
+
+
+def _danger(finding: Finding) -> Danger:
+    kind = finding.kind
+    if kind is Kind.SUICIDE and finding.level <= Level.MODERATE and Flag.SELF_HARM in finding.flags:
+        kind = Kind.SELF_HARM
+    if kind is Kind.SUICIDE and finding.level is Level.IMMINENT and Flag.ATTEMPT in finding.flags:
+        kind = Kind.ATTEMPT_IN_PROGRESS
+    return Danger(kind, finding.level, finding.subject)
 
 
 def _flags(findings: list[Finding], level: Level) -> frozenset[Flag]:

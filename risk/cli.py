@@ -13,12 +13,10 @@ import typer
 
 from risk.assess import assess, version
 from risk.evaluate.commands import add_commands
-from risk.learn.cli import train
 from risk.ruleset import rule_set
 
 risk_app = typer.Typer(help="The risk check and its rules.", no_args_is_help=True)
 add_commands(risk_app)
-risk_app.command()(train)
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

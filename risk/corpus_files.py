@@ -6,7 +6,7 @@ file it is told, and adding a file moves no row that was there before.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -18,9 +18,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from risk.assessment import Flag, Level, Subject
+from encoder.normalise import words
+from risk.assessment import Flag, Kind, Level, Subject
 from risk.errors import CorpusFileInvalid
-from risk.normalise import words
 from risk.schemas import line_of
 
 # Shares of the families in each part, in percent.
@@ -42,6 +42,7 @@ class Row:
     """One labelled message.
 
     `severity` is C-SSRS 0 to 6, or None where nobody gave it; `file` the name of the file it stands in.
+    `kinds` are the dangers of other kinds that it shows; None in a file that was not labelled for them.
     """
 
     text: str = field(repr=False)
@@ -54,6 +55,7 @@ class Row:
     family: str
     split: Split
     file: str = ""
+    kinds: Mapping[Kind, Level] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class _Group(_Strict):
     level: Annotated[Level, BeforeValidator(_level)]
     subject: Subject = Subject.SELF
     flags: list[Flag] = []
+    kinds: dict[Kind, Annotated[Level, BeforeValidator(_level)]] = {}
     severity: int | None = Field(default=None, ge=0, le=6)
     texts: list[_Text] = Field(min_length=1)
 
@@ -159,6 +162,7 @@ def read(name: str, encoded: bytes) -> list[Row]:
         problem = f"{known or 'file'}: {fault['msg']}"
         family = _family(data, path)
         raise CorpusFileInvalid(name, line_of(content, path), family, problem) from None
+    is_labelled = any(group.kinds for group in file.groups)
     return [
         Row(
             text=text,
@@ -171,6 +175,7 @@ def read(name: str, encoded: bytes) -> list[Row]:
             family=group.family,
             split=split_of(group.family),
             file=name,
+            kinds=group.kinds if is_labelled else None,
         )
         for group in file.groups
         for text in group.texts

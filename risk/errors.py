@@ -3,8 +3,7 @@
 RiskError
 ├── RuleFileInvalid     a rule file cannot be used; the start stops
 ├── PatternInvalid      one pattern cannot be read; reported inside RuleFileInvalid
-├── CorpusFileInvalid   a file of the corpus cannot be used; names file, line and family
-└── ModelUnusable       the model's files are missing, altered or not loadable; the start stops
+└── CorpusFileInvalid   a file of the corpus cannot be used; names file, line and family
 """
 
 
@@ -42,7 +41,3 @@ class CorpusFileInvalid(RiskError):
         if family is not None:
             where = f"{where}, family {family}"
         super().__init__(f"{where}: {problem}")
-
-
-class ModelUnusable(RiskError):
-    """The model cannot be used; the message names the file and what to do."""

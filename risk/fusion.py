@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from risk.assessment import Assessment, Level
+from risk.assessment import Assessment, Level, gravest_first
 
 # The least C-SSRS severity that a level by the rules stands for; see risk/corpus/GUIDELINE.md.
 _LEAST_SEVERITY = {Level.MODERATE: 1.0, Level.HIGH: 2.0, Level.IMMINENT: 4.0}
@@ -28,4 +28,6 @@ def joined(by_rules: Assessment, by_model: Assessment, version: str) -> Assessme
         version=version,
         probabilities=by_model.probabilities,
         severity=max((one for one in severities if one is not None), default=None),
+        severity_at_least=by_model.severity_at_least,
+        dangers=gravest_first([*by_rules.dangers, *by_model.dangers]),
     )

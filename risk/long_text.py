@@ -7,7 +7,8 @@ there the beginning, the end and the neighbourhood of telling stems are read.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from risk.normalise import Word, words
+from encoder.normalise import Word, words
+from encoder.readings import WHOLE_UP_TO
 
 _PLACES_A_STEM = 4
 
@@ -23,9 +24,8 @@ class Reach:
     places: int
 
 
-# Four of the longest messages that Telegram carries; anything a person types in one go is read whole.
-BY_RULES = Reach(whole_up_to=16_384, beginning=8_192, end=4_096, around=240, places=32)
-WHOLE_UP_TO = BY_RULES.whole_up_to
+# Anything a person types in one go is read whole.
+BY_RULES = Reach(whole_up_to=WHOLE_UP_TO, beginning=8_192, end=4_096, around=240, places=32)
 # The model takes a quarter of a second for 4,096 characters, and an answer that comes late counts as high.
 BY_MODEL = Reach(whole_up_to=6_144, beginning=2_560, end=1_536, around=100, places=10)
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from risk.assessment import Flag, Level, Subject
+from encoder.normalise import Word
+from risk.assessment import Flag, Kind, Level, Subject
 from risk.long_text import LongTextReader, Reach
 from risk.matching import Match, Passage, Table
-from risk.normalise import Word
 from risk.ruleset import TOPIC_SIGN, Combination, Guard, LanguageRules, Rule, RuleSet, rule_set
 from risk.spelling import ALPHABETS_OF, Alphabet, spellings
 
@@ -38,6 +38,7 @@ class Finding:
     flags: frozenset[Flag]
     signs: frozenset[str]
     sentence: int = 0
+    kind: Kind = Kind.SUICIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _finding(rule: Rule, match: Match, holding: Sequence[Guard], sentence: int) 
         flags = frozenset()
     elif subject is Subject.OTHER:
         flags |= {Flag.THIRD_PARTY}
-    return Finding(rule.id, match.first, match.last, level, subject, flags, signs, sentence)
+    return Finding(rule.id, match.first, match.last, level, subject, flags, signs, sentence, rule.kind)
 
 
 def _holds(guard: Guard, found: Match, match: Match, passage: Passage) -> bool:
@@ -247,4 +248,5 @@ def _combination_finding(combination: Combination, parts: Sequence[Finding]) -> 
         subject,
         flags,
         frozenset(),
+        kind=combination.kind,
     )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from risk.assessment import Flag, Level, Subject
+from risk.assessment import Flag, Kind, Level, Subject
 from risk.errors import PatternInvalid, RuleFileInvalid
 from risk.pattern import Reading, parse
 from risk.schemas import CombinationFile, RuleData, RuleFile, line_of, read_file
@@ -43,6 +43,7 @@ class Rule:
     id: str
     language: str
     level: Level
+    kind: Kind
     subject: Subject
     flags: frozenset[Flag]
     signs: frozenset[str]
@@ -76,6 +77,7 @@ class Combination:
     sentence: bool
     earlier: Level
     level: Level
+    kind: Kind
     flags: frozenset[Flag]
 
 
@@ -97,6 +99,22 @@ class RuleSet:
 def rule_set() -> RuleSet:
     """The rules shipped with this version, read once."""
     return load_rules(RULES_FOLDER)
+
+
+@lru_cache(maxsize=1)
+def rule_words() -> dict[str, frozenset[str]]:
+    """Words and beginnings of words that the rules of each language look for, ё as е."""
+    return {
+        language.language: frozenset(
+            literal.text.replace("ё", "е")
+            for rule in language.rules
+            for reading in rule.readings
+            for step in reading.steps
+            for literal in step.accepts
+            if not literal.open_start and literal.text.replace("ё", "е").isalpha()
+        )
+        for language in rule_set().languages
+    }
 
 
 def load_rules(folder: Path) -> RuleSet:
@@ -167,6 +185,7 @@ def _rule(language: str, rule: RuleData, readings: tuple[Reading, ...]) -> Rule:
         id=rule.id,
         language=language,
         level=rule.level,
+        kind=rule.kind,
         subject=rule.subject,
         flags=frozenset(rule.flags),
         signs=frozenset(rule.signs),
@@ -181,7 +200,9 @@ def _rule(language: str, rule: RuleData, readings: tuple[Reading, ...]) -> Rule:
 
 def _combinations(name: str, content: str) -> tuple[Combination, ...]:
     return tuple(
-        Combination(c.id, frozenset(c.signs), c.within, c.sentence, c.earlier, c.level, frozenset(c.flags))
+        Combination(
+            c.id, frozenset(c.signs), c.within, c.sentence, c.earlier, c.level, c.kind, frozenset(c.flags)
+        )
         for c in read_file(CombinationFile, name, content).combinations
     )
 

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from risk.assessment import Flag, Level, Subject
+from risk.assessment import Flag, Kind, Level, Subject
 from risk.errors import RuleFileInvalid
 
 
@@ -53,10 +53,11 @@ class Examples(_Strict):
 
 
 class RuleData(_Strict):
-    """One rule as written in a file."""
+    """One rule as written in a file; `level` is how grave a danger of its `kind` it shows."""
 
     id: str = Field(pattern=r"^[a-z]{2}\.[a-z_]+(\.[a-z_]+)*$")
     level: LevelName
+    kind: Kind = Kind.SUICIDE
     subject: Subject = Subject.SELF
     flags: list[Flag] = []
     signs: list[str] = []
@@ -98,6 +99,7 @@ class CombinationData(_Strict):
     sentence: bool = False
     earlier: LevelName = Level.NONE
     level: LevelName
+    kind: Kind = Kind.SUICIDE
     flags: list[Flag] = []
     why: str
 

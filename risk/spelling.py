@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import regex
 
-from risk.normalise import Word, squeeze
+from encoder.normalise import Word, squeeze
 from risk.pattern import NUMBER
 
 

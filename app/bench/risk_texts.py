@@ -6,7 +6,7 @@ Each text differs from the others, so that no cache answers for the check.
 import random
 from collections.abc import Callable
 
-from risk.model.files import TOKENIZER, WEIGHTS
+from encoder.files import TOKENIZER, WEIGHTS
 
 LENGTHS = (15, 60)  # tokens
 LONG = 4096  # characters: the longest message that Telegram carries

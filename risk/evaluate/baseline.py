@@ -7,9 +7,8 @@ from risk.evaluate.evaluation import evaluate
 from risk.evaluate.report import Report
 from risk.evaluate.samples import Dataset, load_samples
 from risk.evaluate.systems import open_system
-from risk.model.files import WEIGHTS
 
-BASELINE = WEIGHTS / "baseline.json"
+BASELINE = Path(__file__).parent / "baseline.json"
 _ROOM = Path(__file__).resolve().parent.parent
 _HELD_OUT, _CORPUS = _ROOM / "held_out", _ROOM / "corpus"
 

@@ -19,12 +19,10 @@ def rules() -> tuple[Assess, str]:
 
 def model() -> tuple[Assess, str]:
     """The model alone, with the weights that ship, and its version."""
-    from risk.by_model import assess_by_model
-    from risk.model.files import WEIGHTS, open_files
-    from risk.model.session import RiskModel
+    from risk.by_model import NetworkScorer, assess_by_model, shipped_encoder
 
-    shipped = RiskModel(open_files(WEIGHTS))
-    return lambda text: assess_by_model(shipped, text), shipped.version
+    scorer = NetworkScorer(shipped_encoder())
+    return lambda text: assess_by_model(scorer, text), scorer.version
 
 
 def both() -> tuple[Assess, str]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from encoder.language import detect
+from encoder.normalise import words
 from risk import corpus_files
 from risk.assessment import Level, Subject
 from risk.evaluate.errors import DataUnreadable, NothingToMeasure
 from risk.evaluate.tables import TableRow, read_table
-from risk.language import detect
-from risk.normalise import words
 
 _CORPUS = {".yaml", ".yml"}
 # The language of a message shows in its beginning; a pasted megabyte need not be read for it.

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
-from risk.model.files import Head
+from encoder.files import Head
 
 Floats = NDArray[np.float64]
 
@@ -55,7 +55,9 @@ def threshold(probabilities: Floats, truth: Floats, harmless: NDArray[np.bool_],
     return round(best, 2)
 
 
-def head_of(logits: Floats, truth: Floats, harmless: NDArray[np.bool_], alarms: Sequence[float]) -> Head:
+def head_of(
+    names: Sequence[str], logits: Floats, truth: Floats, harmless: NDArray[np.bool_], alarms: Sequence[float]
+) -> Head:
     """Calibrate a head of several logits [rows, width] against `truth` [rows, width], NaN where unknown."""
     heats: list[float] = []
     cuts: list[float] = []
@@ -65,4 +67,4 @@ def head_of(logits: Floats, truth: Floats, harmless: NDArray[np.bool_], alarms: 
         p = sigmoid(logits[known, column] / heat)
         heats.append(round(heat, 3))
         cuts.append(threshold(p, truth[known, column], harmless[known], allowed))
-    return Head(temperature=heats, yes_from=cuts)
+    return Head(names=list(names), temperature=heats, yes_from=cuts)

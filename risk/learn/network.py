@@ -4,15 +4,18 @@ Token states are pooled twice: the mean tells the mood of the whole, learned att
 matter though they be few. The attention is given out as well, since the console shows where the model looked.
 
 Heads: `level` has one logit for each cut of the ladder (P(level >= low), ... >= imminent), `severity`
-likewise for the six cuts of the C-SSRS scale, `other` one logit for the subject, `flags` one logit a flag.
+likewise for the six cuts of the C-SSRS scale, `other` one logit for the subject, `flags` one logit a flag,
+`kinds` one logit for each level that another kind of danger can have, `intents` one logit an intent.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from risk.assessment import Kind, Level
 from risk.learn.e5 import Encoder
 
 LEVEL_CUTS = 4
@@ -21,13 +24,44 @@ FLAGS = (
     "self_harm", "abuse", "blackmail", "bullying", "third_party", "means", "plan", "time", "goodbye",
     "attempt",
 )  # fmt: skip
-LAYOUT = {"level": LEVEL_CUTS, "severity": SEVERITY_CUTS, "other": 1, "flags": len(FLAGS)}
-WIDTH = sum(LAYOUT.values())
+_RARE = -4.6  # the logit of one in a hundred
+
+# The levels that each kind can have; see risk/corpus/GUIDELINE.md. Suicide and self-harm are told by `level`.
+KINDS: tuple[tuple[Kind, Level], ...] = (
+    (Kind.ATTEMPT_IN_PROGRESS, Level.IMMINENT),
+    (Kind.VIOLENCE_NOW, Level.IMMINENT),
+    (Kind.ABUSE, Level.MODERATE),
+    (Kind.ABUSE, Level.HIGH),
+    (Kind.BLACKMAIL, Level.MODERATE),
+    (Kind.BLACKMAIL, Level.HIGH),
+    (Kind.FORCED_MARRIAGE, Level.HIGH),
+    (Kind.THREAT_TO_OTHERS, Level.HIGH),
+    (Kind.THREAT_TO_OTHERS, Level.IMMINENT),
+    (Kind.MISSING, Level.HIGH),
+)
+Layout = dict[str, tuple[str, ...]]
+
+
+def layout(intents: Sequence[str] = ()) -> Layout:
+    """The heads in the order of the network's outputs, each with the names of its logits."""
+    return {
+        "level": tuple(level.label for level in list(Level)[1:]),
+        "severity": tuple(str(cut + 1) for cut in range(SEVERITY_CUTS)),
+        "other": ("other",),
+        "flags": FLAGS,
+        "kinds": tuple(f"{kind}.{level.label}" for kind, level in KINDS),
+        "intents": tuple(intents),
+    }
+
+
+def width_of(heads: Layout) -> int:
+    """How many outputs there are."""
+    return sum(len(names) for names in heads.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """`logits` is [batch, WIDTH] in the order of `LAYOUT`; `attention` [batch, tokens] sums to one a row."""
+    """`logits` [batch, outputs] in the order of `layout`; `attention` [batch, tokens], one in sum a row."""
 
     logits: Tensor
     attention: Tensor
@@ -36,12 +70,16 @@ class Output:
 class RiskNetwork(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self, config: BertConfig, dropout: float = 0.1) -> None:
+    def __init__(self, config: BertConfig, heads: Layout, dropout: float = 0.1) -> None:
         super().__init__()
+        self.layout = heads
         self.encoder = BertModel(config, add_pooling_layer=False)
         self.look = nn.Linear(config.hidden_size, 1)
         self.drop = nn.Dropout(dropout)
-        self.heads = nn.Linear(2 * config.hidden_size, WIDTH)
+        self.heads = nn.Linear(2 * config.hidden_size, width_of(heads))
+        # Of a hundred intents one holds: without this the first rounds would only learn how rare each is.
+        with torch.no_grad():
+            self.heads.bias[width_of(heads) - len(heads["intents"]) :] = _RARE
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
         """`input_ids` and `attention_mask` are [batch, tokens] integers; see `Output` for the two results."""
@@ -78,9 +116,9 @@ _LAYER_PARTS = {
 _LAYER_NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 
 
-def start_from(encoder: Encoder, kept: list[int], layers: int) -> RiskNetwork:
+def start_from(encoder: Encoder, kept: list[int], layers: int, heads: Layout | None = None) -> RiskNetwork:
     """A network whose encoder has the published weights, its heads random by torch's seed."""
-    network = RiskNetwork(configuration(encoder, len(kept), layers))
+    network = RiskNetwork(configuration(encoder, len(kept), layers), heads or layout())
     hidden, wide = encoder.shape.hidden, encoder.shape.feed_forward
     tensors = encoder.tensors
 

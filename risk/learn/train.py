@@ -15,23 +15,27 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from risk.assessment import Flag, Level
-from risk.corpus_files import Split, files_of, load
+from encoder.files import CARD, NETWORK, TOKENIZER, Card, Head, ModelFiles, digest
+from encoder.readings import TextReader
+from encoder.session import Encoder
+from risk.assessment import Level
+from risk.corpus_files import Split, files_of, load, split_of
 from risk.learn import e5, vocabulary
-from risk.learn.calibrate import head_of
+from risk.learn.calibrate import Floats, head_of, temperature
 from risk.learn.examples import Example, everyday, from_rows, join, posts, respelled
 from risk.learn.export import export
 from risk.learn.fit import Settings, fit, targets_of
-from risk.learn.network import FLAGS, LAYOUT, RiskNetwork, start_from
-from risk.model.files import CARD, NETWORK, TOKENIZER, Card, Head, ModelFiles, digest
-from risk.model.session import RiskModel
-from risk.views import Viewer
+from risk.learn.intents import everyday_is_no_topic
+from risk.learn.network import Layout, RiskNetwork, layout, start_from
+from risk.ruleset import rule_words
 
-_ROWS = 42_000
+_ROWS = 50_000
 # Shares of harmless messages (none, for the cuts of the ladder) that may raise an alarm at each cut.
 _LEVEL_ALARMS = (0.15, 0.08, 0.05, 0.04)
 _SEVERITY_ALARMS = (0.06, 0.06, 0.06, 0.05, 0.05, 0.05)
 _FLAG_ALARMS = 0.03
+# Another danger heard in everyday talk is what tires a volunteer: one in a hundred.
+_KIND_ALARMS = 0.01
 _UNCALIBRATED = 1.0
 
 Say = Callable[[str], None]
@@ -39,46 +43,63 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What is learnt from: the corpus; everyday sentences and posts with severities where at hand."""
+    """What is learnt from: the corpus; intents, everyday sentences and posts with severities where at hand.
+
+    `not_topics` are the intents that everyday sentences may show.
+    """
 
     corpus: Path
+    intents: Sequence[Example] = ()
+    not_topics: frozenset[str] = frozenset()
     everyday: Path | None = None
     posts: Path | None = None
     first_posts: int = 0
 
 
 def train(sources: Sources, target: Path, settings: Settings, layers: int, name: str, say: Say) -> Card:
-    """Train on the corpus's train part and write network, tokenizer and card into `target`."""
+    """Train on the train part and write network, tokenizer and card into `target`.
+
+    A training that was cut short goes on after its last whole round when it is started anew with the same
+    target, data and settings.
+    """
     started = time.monotonic()
     rows = load([sources.corpus])
     parts = {split: from_rows(row for row in rows if row.split is split) for split in Split}
     plain = everyday(sources.everyday) if sources.everyday is not None else []
+    intents = [one for one in sources.intents if split_of(one.text) is not Split.TUNE]
+    tune = [*parts[Split.TUNE], *(one for one in sources.intents if split_of(one.text) is Split.TUNE)]
+    plain = everyday_is_no_topic(plain, sources.not_topics)
     if sources.posts is not None:
         shown_posts = posts(sources.posts, sources.first_posts)
         parts[Split.TRAIN] += shown_posts
         say(f"{len(shown_posts)} posts labelled for severity")
     say(f"{len(rows)} rows: " + ", ".join(f"{len(part)} {split}" for split, part in parts.items()))
+    say(f"{len(intents)} examples of intents, {len(tune) - len(parts[Split.TUNE])} more to tune")
     say(f"{len(plain)} everyday sentences; seed {settings.seed}")
     encoder = e5.read_encoder(e5.installed_file())
-    plainly = Viewer({})
-    shown = [view.text for one in [*parts[Split.TRAIN], *plain] for view in plainly.views(one.text)]
+    plainly = TextReader({}, named=rule_words())
+    learnt = [*parts[Split.TRAIN], *intents, *plain]
+    shown = [reading.text for one in learnt for reading in plainly.readings(one.text)]
     kept = vocabulary.choose(encoder.pieces, encoder.scores, shown, _ROWS)
     tokenizer = vocabulary.tokenizer(
         [encoder.pieces[number] for number in kept], [encoder.scores[number] for number in kept]
     )
-    viewer = Viewer(vocabulary.scores(tokenizer))
+    text_reader = TextReader(vocabulary.scores(tokenizer), named=rule_words())
     torch.manual_seed(settings.seed)
-    network = start_from(encoder, kept, layers)
+    heads = layout(sorted({intent for one in sources.intents for intent in one.intents or ()}))
+    network = start_from(encoder, kept, layers, heads)
     del encoder
-    tune = parts[Split.TUNE]
 
     def after_round(number: int, averaged: RiskNetwork, loss: float, seconds: float) -> None:
         say(
-            f"round {number}: loss {loss:.4f}, {seconds:.0f} s; " + _glance(averaged, tokenizer, viewer, tune)
+            f"round {number}: loss {loss:.4f}, {seconds:.0f} s; "
+            + glance(averaged, tokenizer, text_reader, tune)
         )
 
-    trained = fit(network, tokenizer, viewer, [*parts[Split.TRAIN], *plain], settings, after_round)
     target.mkdir(parents=True, exist_ok=True)
+    trained = fit(
+        network, tokenizer, text_reader, learnt, settings, after_round, keep_in=target / "rounds.pt"
+    )
     torch.save(trained.state_dict(), target / "network.pt")
     export(trained, target / NETWORK)
     vocabulary.save(tokenizer, target / TOKENIZER)
@@ -88,6 +109,7 @@ def train(sources: Sources, target: Path, settings: Settings, layers: int, name:
         "settings": asdict(settings),
         "layers": layers,
         "rows": {split.value: len(part) for split, part in parts.items()},
+        "intents": len(intents),
         "everyday": len(plain),
         "posts": sources.first_posts if sources.posts is not None else 0,
         "corpus_sha256": corpus_digest([sources.corpus]),
@@ -96,8 +118,9 @@ def train(sources: Sources, target: Path, settings: Settings, layers: int, name:
         },
         "machine": platform.machine(),
     }
-    card = calibrated(target, name, tune, made)
+    card = calibrated(target, name, tune, heads, made)
     (target / CARD).write_text(json.dumps(card.model_dump(mode="json"), indent=1) + "\n", encoding="utf-8")
+    (target / "rounds.pt").unlink(missing_ok=True)
     return card
 
 
@@ -110,53 +133,55 @@ def corpus_digest(paths: Sequence[Path]) -> str:
     return whole.hexdigest()
 
 
-def calibrated(folder: Path, name: str, tune: Sequence[Example], made: dict[str, object]) -> Card:
+def calibrated(
+    folder: Path, name: str, tune: Sequence[Example], heads: Layout, made: dict[str, object]
+) -> Card:
     """The card of the exported file in `folder`, calibrated on rows that no training touched."""
     blank = Card(
         version=name,
         sha256={file: digest(folder / file) for file in (NETWORK, TOKENIZER)},
-        flags=[Flag(flag) for flag in FLAGS],
-        level=_blank("level"),
-        level_of_several=_blank("level"),
-        severity=_blank("severity"),
-        other=_blank("other"),
-        flag=_blank("flags"),
+        heads={head: _blank(names) for head, names in heads.items()},
         made=made,
     )
-    model = RiskModel(ModelFiles(folder, blank))
+    encoder = Encoder(ModelFiles(folder, blank), rule_words())
     chance = random.Random(1)
     shown = [
         *tune,
         *_in_one_breath(tune),
         *(respelled(one, chance) for one in tune if one.language == "ka" and one.script == "Geor"),
     ]
-    read = [_highest_logits(model, one.text) for one in shown]
+    read = [_highest_logits(encoder, one.text) for one in shown]
     logits = np.array([highest for highest, _ in read])
-    several = np.array([views > 1 for _, views in read])
-    truth = np.array([targets_of(one) for one in shown])
+    several = np.array([readings > 1 for _, readings in read])
+    truth = np.array([targets_of(one, heads) for one in shown])
     truth[truth < 0] = np.nan
-    harmless = np.array([one.level is Level.NONE for one in shown])
+    harmless = np.array([one.level is Level.NONE and not one.kinds for one in shown])
     unsevere = np.array([one.severity == (0, 0) for one in shown])
-    heads: dict[str, Head] = {}
-    at = 0
-    for head, width in LAYOUT.items():
-        alarms = {"level": _LEVEL_ALARMS, "severity": _SEVERITY_ALARMS}.get(head, (_FLAG_ALARMS,) * width)
+    made_heads: dict[str, Head] = {}
+    of_several: dict[str, Head] = {}
+    for head, names in heads.items():
+        here = blank.stretch(head)
+        part, wanted = logits[:, here], truth[:, here]
+        if head == "intents":
+            made_heads[head] = _of_intents(names, part, wanted)
+            continue
         known = unsevere if head == "severity" else harmless
-        part, wanted = logits[:, at : at + width], truth[:, at : at + width]
+        alarms = {"level": _LEVEL_ALARMS, "severity": _SEVERITY_ALARMS}.get(
+            head, ((_KIND_ALARMS if head == "kinds" else _FLAG_ALARMS),) * len(names)
+        )
         if head == "level":
-            heads["level_of_several"] = head_of(part[several], wanted[several], known[several], alarms)
+            of_several[head] = head_of(names, part[several], wanted[several], known[several], alarms)
             part, wanted, known = part[~several], wanted[~several], known[~several]
-        heads[head] = head_of(part, wanted, known, alarms)
-        at += width
-    return blank.model_copy(
-        update={
-            "level": heads["level"],
-            "level_of_several": heads["level_of_several"],
-            "severity": heads["severity"],
-            "other": Head(temperature=heads["other"].temperature, yes_from=[0.5]),
-            "flag": heads["flags"],
-        }
-    )
+        made_heads[head] = head_of(names, part, wanted, known, alarms)
+    made_heads["other"] = made_heads["other"].model_copy(update={"yes_from": [0.5]})
+    return blank.model_copy(update={"heads": made_heads, "of_several": of_several})
+
+
+def _of_intents(names: Sequence[str], logits: Floats, truth: Floats) -> Head:
+    """One temperature for all intents: each alone has too few rows."""
+    known = ~np.isnan(truth)
+    heat = temperature(logits[known], truth[known]) if known.any() else _UNCALIBRATED
+    return Head(names=list(names), temperature=[round(heat, 3)] * len(names), yes_from=[0.5] * len(names))
 
 
 def _in_one_breath(tune: Sequence[Example]) -> list[Example]:
@@ -168,29 +193,46 @@ def _in_one_breath(tune: Sequence[Example]) -> list[Example]:
     ]
 
 
-def _highest_logits(model: RiskModel, text: str) -> tuple[list[float], int]:
-    """As at run time: each logit's highest value over the views and windows of a message; how many views."""
-    seen = model.viewer.views(text)
-    rows = [model.raw(window.ids)[0] for view in seen for window in model.windows(view.text)]
-    return [float(value) for value in np.max(np.stack(rows), axis=0)], len(seen)
+def _highest_logits(encoder: Encoder, text: str) -> tuple[list[float], int]:
+    """As at run time: each logit's highest value over the looks at a message; how many readings it has."""
+    looks = encoder.read(text)
+    if not looks:
+        return [-20.0] * sum(len(head.names) for head in encoder.card.heads.values()), 1
+    highest = np.max(np.array([look.logits for look in looks]), axis=0)
+    return [float(value) for value in highest], 2 if looks[0].of_several else 1
 
 
-def _blank(head: str) -> Head:
-    return Head(temperature=[_UNCALIBRATED] * LAYOUT[head], yes_from=[0.5] * LAYOUT[head])
+def _blank(names: Sequence[str]) -> Head:
+    return Head(names=list(names), temperature=[_UNCALIBRATED] * len(names), yes_from=[0.5] * len(names))
 
 
 @torch.no_grad()
-def _glance(network: RiskNetwork, tokenizer: Tokenizer, viewer: Viewer, tune: Sequence[Example]) -> str:
+def glance(
+    network: RiskNetwork, tokenizer: Tokenizer, text_reader: TextReader, tune: Sequence[Example]
+) -> str:
     """How the tune rows fare at the plain threshold, for whoever watches."""
-    levels = np.array([int(one.level) for one in tune])
-    logits = []
+    rows = []
     for one in tune:
-        ids = torch.tensor([tokenizer.encode(viewer.views(one.text)[-1].text).ids[:256]])
-        logits.append(network(ids, torch.ones_like(ids))[0][0, :4].numpy())
-    found = np.array(logits) > 0
-    parts = [
-        f"{Level(cut + 1).label}+ found {found[levels > cut, cut].mean():.3f}, "
-        f"false {found[levels <= cut, cut].mean():.3f}"
-        for cut in range(4)
-    ]
+        ids = torch.tensor([tokenizer.encode(text_reader.readings(one.text)[-1].text).ids[:256]])
+        rows.append(network(ids, torch.ones_like(ids))[0][0].numpy())
+    logits = np.array(rows)
+    truth = np.array([targets_of(one, network.layout) for one in tune])
+    parts: list[str] = []
+    at = 0
+    for head, names in network.layout.items():
+        here = slice(at, at + len(names))
+        at += len(names)
+        said, true = logits[:, here], truth[:, here]
+        if head == "intents":
+            alone = (true == 1).sum(axis=1) == 1
+            if alone.any():
+                first = (said[alone].argmax(axis=1) == true[alone].argmax(axis=1)).mean()
+                parts.append(f"first intent right {first:.3f} of {alone.sum()}")
+        elif head in {"level", "kinds"}:
+            parts += [
+                f"{name} found {(said[:, nth] > 0)[true[:, nth] == 1].mean():.2f}"
+                f" false {(said[:, nth] > 0)[true[:, nth] == 0].mean():.3f}"
+                for nth, name in enumerate(names)
+                if (true[:, nth] == 1).any() and (true[:, nth] == 0).any()
+            ]
     return "; ".join(parts)

@@ -1,8 +1,10 @@
 """The small vocabulary: the encoder's pieces that Georgian, Russian and English chat in lower case can use.
 
-Text reaches the tokenizer lower-cased and folded (`risk.views`), so pieces with capitals are never met.
-Georgian pieces are all kept. Of Cyrillic and Latin ones, which serve some sixty languages, those are kept
-that a sample of our languages uses, then the most frequent ones until `size` is reached.
+Text reaches the tokenizer in small letters, folded (`encoder.readings`): pieces with capitals are never met.
+Georgian pieces are all kept, and those that only the neighbours write: Armenian letters, the letters of
+Azerbaijani, Turkish and Ukrainian that English and Russian lack. Of Cyrillic and Latin ones, which serve
+some sixty languages, those are kept that a sample of our languages uses, then the most frequent ones until
+`size` is reached.
 """
 
 import json
@@ -21,6 +23,9 @@ MOST_TOKENS = 512
 _CYRILLIC = re.compile(f"^{WORD_START}?[а-яё]+$")
 _LATIN = re.compile(f"^{WORD_START}?[a-z]+$")
 _GEORGIAN = re.compile(f"^{WORD_START}?[ა-ჰ]+$")
+_ARMENIAN = re.compile(f"^{WORD_START}?[ա-և]+$")
+_TURKIC = re.compile(f"^{WORD_START}?(?=.*[əğıöüçş])[a-zəğıöüçş]+$")
+_UKRAINIAN = re.compile(f"^{WORD_START}?(?=.*[іїєґ])[а-щьюяіїєґ']+$")
 _NUMBER = re.compile(f"^{WORD_START}?[0-9]{{1,4}}$")
 _SHARE_OF_CYRILLIC = 0.36
 
@@ -66,7 +71,7 @@ def save(made: Tokenizer, path: Path) -> None:
 
 def _always(piece: str) -> bool:
     bare = piece.removeprefix(WORD_START)
-    if _GEORGIAN.match(piece) or _NUMBER.match(piece):
+    if any(kind.match(piece) for kind in (_GEORGIAN, _ARMENIAN, _TURKIC, _UKRAINIAN, _NUMBER)):
         return True
     if len(bare) == 1:
         return bare.isascii() or ord(bare) < 0x530 or _is_sign(bare)

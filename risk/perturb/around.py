@@ -3,9 +3,9 @@ script."""
 
 from random import Random
 
+from encoder.transliterate import GEORGIAN_STYLES, RUSSIAN_STYLES
 from risk.perturb.everyday import FILLERS, SENTENCES
 from risk.perturb.words import language_of, word_spans
-from risk.transliterate import GEORGIAN_STYLES, RUSSIAN_STYLES
 
 _MOST_SENTENCES = 4
 # A filler behind a short word might part "not" from what is denied.

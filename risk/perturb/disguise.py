@@ -6,9 +6,9 @@ People do this to get past filters, or copy text from places that do.
 from collections.abc import Callable, Mapping
 from random import Random
 
-from risk.normalise import script_of
+from encoder.normalise import script_of
+from encoder.transliterate import GEORGIAN_STYLES, RUSSIAN_STYLES
 from risk.perturb.words import change_words, language_of
-from risk.transliterate import GEORGIAN_STYLES, RUSSIAN_STYLES
 
 Perturbation = Callable[[str, Random], str]
 

@@ -5,8 +5,8 @@ from random import Random
 
 import regex
 
-from risk.language import detect
-from risk.normalise import words as plain_words
+from encoder.language import detect
+from encoder.normalise import words as plain_words
 from risk.perturb.everyday import UNTOUCHED
 
 Change = Callable[[str, Random], str]

@@ -19,9 +19,9 @@ from app.bench.risk_texts import (
     messages,
     token_counter,
 )
+from encoder.language import detect
+from encoder.normalise import words
 from risk.evaluate.cost import cost_of
-from risk.language import detect
-from risk.normalise import words
 
 
 def words_of(text: str) -> int:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MADE_HERE = {"node_modules", "dist", "var", "__pycache__"}
 HIDDEN_OF_OURS = {".ci", ".gitignore", ".dockerignore"}
 # Words and numbers that a program counted: no sentence of ours.
-COUNTED = {Path("risk/model/weights/tokenizer.json")}
+COUNTED = {Path("encoder/weights/tokenizer.json")}
 NOT_TEXT = {".png", ".ico", ".woff2", ".parquet", ".npz", ".gz", ".bin", ".onnx", ".pdf"}
 
 

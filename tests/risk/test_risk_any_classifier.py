@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from encoder.errors import ModelUnusable
+from risk.any_classifier import AnyClassifier, levels_of_labels, load_classifier
 from risk.assessment import Flag, Level, Subject
 from risk.by_model import assess_by_model
-from risk.errors import ModelUnusable
 from risk.learn import vocabulary
-from risk.model.any_classifier import AnyClassifier, levels_of_labels, load_classifier
 from tests.project.services import torch_path
 from tests.risk.tiny_model import PIECES, SCORES
 
@@ -93,11 +93,11 @@ def test_a_long_text_is_read_to_its_end_in_windows(tmp_path: Path) -> None:
     model = load_classifier(save(tmp_path))
     words = "tired " * 100
 
-    windows = model.score(words)
+    windows = model.rows(words)
 
     # 22 tokens a window, 2 of them marks, 5 seen again: 15 new ones each time.
     assert len(windows) == 7
-    assert windows[-1] != model.score(words + "плохо")[-1]
+    assert windows[-1] != model.rows(words + "плохо")[-1]
 
 
 @pytest.mark.needs_torch
@@ -140,7 +140,7 @@ def test_what_is_loaded_is_what_was_asked_for(tmp_path: Path) -> None:
     model = load_classifier(save(tmp_path))
 
     assert isinstance(model, AnyClassifier)
-    assert model.viewer.views("HELLO")[0].text == "hello"
+    assert model.text_reader.readings("HELLO")[0].text == "hello"
 
 
 def test_labels_are_known_by_the_levels_names_and_by_number() -> None:

@@ -1,11 +1,13 @@
-"""The model's part of the check with a scorer in its place: views, windows, evidence."""
+"""The model's part of the check with a scorer in its place: readings, windows, evidence."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from encoder.readings import TextReader
+from encoder.session import Look
 from risk.assessment import Flag, Level, Subject
 from risk.by_model import BY_MODEL, assess_by_model
-from risk.model.scores import Scores
-from risk.views import Viewer
+from risk.scores import Scores
 
 
 def scores(level: Level, attention: Sequence[float] = (), places: Sequence[tuple[int, int]] = ()) -> Scores:
@@ -27,13 +29,15 @@ class Told:
     version = "told-1"
 
     def __init__(self, answer: Callable[[str], list[Scores]]) -> None:
-        self.viewer = Viewer({})
         self.asked: list[str] = []
         self._answer = answer
 
-    def score(self, text: str, *, of_several: bool = False) -> list[Scores]:
-        self.asked.append(text)
-        return self._answer(text)
+    def score(
+        self, text: str, language: str | None = None, looks: Sequence[Look] | None = None
+    ) -> list[Scores]:
+        readings = TextReader({}).readings(text, language)
+        self.asked += [reading.text for reading in readings]
+        return [replace(one, reading=reading) for reading in readings for one in self._answer(reading.text)]
 
 
 def test_text_without_anything_to_read_is_none() -> None:

@@ -8,7 +8,17 @@ from typer.testing import CliRunner
 
 from risk.cli import risk_app
 
-KEYS = {"level", "subject", "flags", "evidence", "language", "script", "version"} | {
+KEYS = {
+    "kinds",
+    "severity_at_least",
+    "level",
+    "subject",
+    "flags",
+    "evidence",
+    "language",
+    "script",
+    "version",
+} | {
     "probabilities",
     "severity",
 }

@@ -71,16 +71,21 @@ def test_each_logit_of_a_head_is_calibrated_on_what_is_known_of_it(seed: int) ->
     wild = np.where(np.isnan(unknown), 50.0, unsure)
 
     head = head_of(
-        np.stack([sure, wild], axis=1), np.stack([truth, unknown], axis=1), truth < 0.5, (0.05, 0.05)
+        ("a", "b"),
+        np.stack([sure, wild], axis=1),
+        np.stack([truth, unknown], axis=1),
+        truth < 0.5,
+        (0.05, 0.05),
     )
 
     assert head.temperature == pytest.approx([2.0, 0.6], rel=0.15)
+    assert head.names == ["a", "b"]
     assert 0 < min(head.yes_from) <= max(head.yes_from) < 1
 
 
 def test_a_head_without_any_row_stays_as_it_was() -> None:
     nothing = np.zeros((0, 2))
 
-    head = head_of(nothing, nothing, np.zeros(0, dtype=bool), (0.05, 0.05))
+    head = head_of(("a", "b"), nothing, nothing, np.zeros(0, dtype=bool), (0.05, 0.05))
 
     assert (head.temperature, head.yes_from) == ([1.0, 1.0], [0.5, 0.5])

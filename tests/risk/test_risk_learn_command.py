@@ -21,7 +21,10 @@ def test_no_command_waits_for_training_or_measuring() -> None:
 
 
 def test_without_pytorch_the_command_says_what_to_install(tmp_path: Path) -> None:
-    without = "import sys; sys.modules['torch'] = None; from risk.learn.cli import train; "
+    without = (
+        "import sys; sys.modules['torch'] = None; from risk.learn.cli import train_command; "
+        "train = train_command(lambda: ([], frozenset())); "
+    )
     told = run(without + f"train(target=__import__('pathlib').Path({str(tmp_path)!r}), name='x')")
 
     assert told.returncode == 1

@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
+from encoder.readings import TextReader
 from risk.assessment import Flag, Level, Subject
 from risk.corpus_files import Row, Split
 from risk.learn.errors import SourceFileInvalid
 from risk.learn.examples import Example, altered, everyday, from_rows, join, posts, respelled, seen_by_model
-from risk.views import Viewer
 
 NOTHING: frozenset[Flag] = frozenset()
 
@@ -95,7 +95,7 @@ def test_of_two_joined_messages_the_graver_label_stands(first: Example, second: 
 
     assert both.text == f"{first.text}. {second.text}"
     assert (both.level, both.other, both.severity) == (Level.HIGH, False, (3, 6))
-    assert both.flags == {Flag.MEANS, Flag.BULLYING}
+    assert both.flags == frozenset({Flag.MEANS, Flag.BULLYING})
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -162,10 +162,12 @@ def test_a_message_in_latin_letters_keeps_its_labels(seed: int) -> None:
 
 
 def test_what_the_model_sees_is_one_of_the_views(seed: int) -> None:
-    viewer = Viewer({})
+    text_reader = TextReader({})
     made = example("MINDA sicocxle")
 
-    assert seen_by_model(made, viewer, Random(seed)) in {view.text for view in viewer.views(made.text)}
+    assert seen_by_model(made, text_reader, Random(seed)) in {
+        reading.text for reading in text_reader.readings(made.text)
+    }
 
 
 def write_everyday(folder: Path) -> None:

@@ -8,12 +8,12 @@ import numpy as np
 import onnxruntime
 import pytest
 
+from encoder.files import CARD, NETWORK, TOKENIZER, open_files
+from encoder.session import Encoder
 from risk.assessment import Level
-from risk.by_model import assess_by_model
+from risk.by_model import NetworkScorer, assess_by_model
 from risk.learn import vocabulary
 from risk.learn.examples import Example
-from risk.model.files import CARD, NETWORK, TOKENIZER, open_files
-from risk.model.session import RiskModel
 from tests.project.services import torch_path
 from tests.risk.tiny_model import PIECES, SCORES, SHAPE, tiny_encoder
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING or torch_path():
     import torch
 
     from risk.learn.export import export
-    from risk.learn.network import WIDTH, RiskNetwork, start_from
+    from risk.learn.network import RiskNetwork, layout, start_from, width_of
     from risk.learn.train import calibrated
 
 pytestmark = pytest.mark.needs_torch
@@ -49,7 +49,7 @@ def folder(network: "RiskNetwork", tmp_path_factory: pytest.TempPathFactory) -> 
     export(network, made / NETWORK)
     vocabulary.save(vocabulary.tokenizer(PIECES, SCORES), made / TOKENIZER)
     tune = [Example(text, "en", "Latn", Level(at), False, frozenset(), None) for at, text in enumerate(TEXTS)]
-    card = calibrated(made, "tiny-1", tune, {"why": "a test"})
+    card = calibrated(made, "tiny-1", tune, layout(), {"why": "a test"})
     (made / CARD).write_text(json.dumps(card.model_dump(mode="json")), encoding="utf-8")
     return made
 
@@ -75,7 +75,7 @@ def test_matrices_and_words_are_stored_as_bytes(folder: Path) -> None:
 
 
 def test_the_file_says_nearly_what_the_network_says(folder: Path, network: "RiskNetwork") -> None:
-    model = RiskModel(open_files(folder))
+    model = Encoder(open_files(folder))
     windows = [window for text in TEXTS for window in model.windows(text)]
     assert len(windows) > len(TEXTS)
     for window in windows:
@@ -94,13 +94,13 @@ def test_texts_of_any_length_and_number_fit_the_file(folder: Path, rows: int, to
     session = onnxruntime.InferenceSession(folder / NETWORK, providers=["CPUExecutionProvider"])
     ids = np.full((rows, tokens), 5, dtype=np.int64)
     logits, attention = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
-    assert (logits.shape, attention.shape) == ((rows, WIDTH), (rows, tokens))
+    assert (logits.shape, attention.shape) == ((rows, width_of(layout())), (rows, tokens))
 
 
 def test_the_folder_that_training_leaves_is_one_that_is_served(folder: Path) -> None:
-    model = RiskModel(open_files(folder))
+    model = Encoder(open_files(folder))
 
-    found = assess_by_model(model, TEXTS[0])
+    found = assess_by_model(NetworkScorer(model), TEXTS[0])
 
     assert found.version == "tiny-1"
     assert sum(found.probabilities.values()) == pytest.approx(1, abs=1e-3)

@@ -1,27 +1,31 @@
 """The training itself, on a network of a few kilobytes."""
 
+from dataclasses import replace
 from math import isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from risk.assessment import Flag, Level
+from encoder.readings import TextReader
+from risk.assessment import Flag, Kind, Level
 from risk.learn import vocabulary
 from risk.learn.examples import Example
-from risk.views import Viewer
 from tests.project.services import torch_path
 from tests.risk.tiny_model import PIECES, SCORES, SHAPE, tiny_encoder
 
 if TYPE_CHECKING or torch_path():
     import torch
 
-    from risk.learn.fit import Settings, batches, fit, loss_of, padded, targets_of
-    from risk.learn.network import FLAGS, WIDTH, RiskNetwork, start_from
+    from risk.learn.fit import Settings, batches, fit, intent_loss, loss_of, padded, targets_of
+    from risk.learn.network import FLAGS, KINDS, RiskNetwork, layout, start_from, width_of
 
 pytestmark = pytest.mark.needs_torch
 
-LEVEL, SEVERITY, OTHER, FLAG = slice(0, 4), slice(4, 10), 10, slice(11, None)
+INTENTS = ("anxiety", "human", "thanks")
+LEVEL, SEVERITY, OTHER, FLAG = slice(0, 4), slice(4, 10), 10, slice(11, 21)
+KIND, INTENT = slice(21, 31), slice(31, 34)
 UNKNOWN = -1.0
 
 
@@ -37,6 +41,10 @@ def example(
     return Example(text, "en", "Latn", level, other, flags, severity, least=least)
 
 
+def targets(example: Example) -> list[float]:
+    return targets_of(example, layout(INTENTS))
+
+
 def learnt_from() -> list[Example]:
     """Some words that are always grave and others that never are."""
     grave = [example("i am so tired " + "today " * (number % 7)) for number in range(60)]
@@ -44,25 +52,32 @@ def learnt_from() -> list[Example]:
     return [*grave, *light]
 
 
-def trained(seed: int, rounds: int = 1) -> tuple["RiskNetwork", list[float]]:
-    """A tiny network after these rounds, and each round's mean loss."""
+class CutShort(Exception):
+    """The training's machine went away."""
+
+
+def trained(
+    seed: int, rounds: int = 1, keep_in: Path | None = None, cut_after: int | None = None
+) -> tuple["RiskNetwork", list[float]]:
+    """A tiny network after these rounds, and each mean loss; `cut_after` ends it in the round behind."""
     tokenizer = vocabulary.tokenizer(PIECES, SCORES)
     torch.manual_seed(seed)
-    network = start_from(tiny_encoder(), list(range(len(PIECES))), SHAPE.layers)
+    network = start_from(tiny_encoder(), list(range(len(PIECES))), SHAPE.layers, layout(INTENTS))
     losses: list[float] = []
 
     def after_round(number: int, averaged: "RiskNetwork", loss: float, seconds: float) -> None:
-        assert number == len(losses) + 1
         assert not averaged.training
+        if cut_after is not None and number > cut_after:
+            raise CutShort
         losses.append(loss)
 
-    viewer = Viewer(vocabulary.scores(tokenizer))
+    text_reader = TextReader(vocabulary.scores(tokenizer))
     settings = Settings(seed=seed, rounds=rounds, threads=1)
-    return fit(network, tokenizer, viewer, learnt_from(), settings, after_round), losses
+    return fit(network, tokenizer, text_reader, learnt_from(), settings, after_round, keep_in), losses
 
 
 def test_targets_climb_the_ladder_up_to_the_level() -> None:
-    ladder = [targets_of(example(level=level))[LEVEL] for level in Level]
+    ladder = [targets(example(level=level))[LEVEL] for level in Level]
 
     assert ladder == [[0, 0, 0, 0], [1, 0, 0, 0], [1, 1, 0, 0], [1, 1, 1, 0], [1, 1, 1, 1]]
 
@@ -81,20 +96,20 @@ def test_targets_climb_the_ladder_up_to_the_level() -> None:
 def test_severity_is_known_only_outside_its_bounds(
     bounds: tuple[int, int] | None, expected: list[float]
 ) -> None:
-    assert targets_of(example(severity=bounds))[SEVERITY] == expected
+    assert targets(example(severity=bounds))[SEVERITY] == expected
 
 
 def test_who_is_meant_is_asked_only_where_somebody_is_in_trouble() -> None:
-    assert targets_of(example(level=Level.NONE))[OTHER] == UNKNOWN
-    assert targets_of(example(level=Level.LOW))[OTHER] == 0
-    assert targets_of(example(level=Level.LOW, other=True))[OTHER] == 1
+    assert targets(example(level=Level.NONE))[OTHER] == UNKNOWN
+    assert targets(example(level=Level.LOW))[OTHER] == 0
+    assert targets(example(level=Level.LOW, other=True))[OTHER] == 1
 
 
 def test_each_flag_has_a_target_of_its_own() -> None:
-    targets = targets_of(example(flags=frozenset({Flag.MEANS, Flag.TIME})))[FLAG]
+    told = targets(example(flags=frozenset({Flag.MEANS, Flag.TIME})))[FLAG]
 
-    assert {name for name, target in zip(FLAGS, targets, strict=True) if target} == {"means", "time"}
-    assert len(targets_of(example())) == WIDTH
+    assert {name for name, target in zip(FLAGS, told, strict=True) if target} == {"means", "time"}
+    assert len(targets(example())) == width_of(layout(INTENTS))
 
 
 def test_every_flag_that_a_message_can_have_is_learnt() -> None:
@@ -102,11 +117,62 @@ def test_every_flag_that_a_message_can_have_is_learnt() -> None:
 
 
 def test_a_message_labelled_by_severity_alone_teaches_nothing_else() -> None:
-    targets = targets_of(example(level=Level.IMMINENT, severity=(4, 4), least=Level.HIGH))
+    post = example(level=Level.IMMINENT, severity=(4, 4), least=Level.HIGH)
+    told = targets(replace(post, other=None, flags=None))
 
-    assert targets[LEVEL] == [1, 1, 1, UNKNOWN]
-    assert targets[SEVERITY] == [1, 1, 1, 1, 0, 0]
-    assert set(targets[OTHER:]) == {UNKNOWN}
+    assert told[LEVEL] == [1, 1, 1, UNKNOWN]
+    assert told[SEVERITY] == [1, 1, 1, 1, 0, 0]
+    assert set(told[OTHER:]) == {UNKNOWN}
+
+
+def test_a_kind_climbs_its_own_levels_and_is_unknown_where_nobody_looked() -> None:
+    shown = replace(example(), kinds={Kind.ABUSE: Level.MODERATE}, without=frozenset({Kind.BLACKMAIL}))
+
+    told = dict(zip(KINDS, targets(shown)[KIND], strict=True))
+
+    assert (told[Kind.ABUSE, Level.MODERATE], told[Kind.ABUSE, Level.HIGH]) == (1, 0)
+    assert told[Kind.BLACKMAIL, Level.HIGH] == 0
+    assert told[Kind.MISSING, Level.HIGH] == UNKNOWN
+
+
+def test_an_intent_is_told_and_what_may_hold_too_is_left_open() -> None:
+    shown = replace(example(), intents=frozenset({"human"}), maybe=frozenset({"thanks"}))
+
+    assert targets(shown)[INTENT] == [0, 1, UNKNOWN]
+    assert targets(example())[INTENT] == [UNKNOWN] * 3
+
+
+def test_the_right_intent_ahead_of_the_others_costs_less() -> None:
+    told = torch.tensor([[0.0, 1.0, UNKNOWN]])
+    first, second = torch.tensor([[-2.0, 2.0, 9.0]]), torch.tensor([[2.0, -2.0, 9.0]])
+
+    assert float(intent_loss(first, told)) < float(intent_loss(second, told))
+    assert float(intent_loss(first, told)) == pytest.approx(
+        float(intent_loss(torch.tensor([[-2.0, 2.0, -9.0]]), told))
+    )
+
+
+def test_a_training_cut_short_goes_on_to_the_same_weights(seed: int, tmp_path: Path) -> None:
+    whole, _ = trained(seed, rounds=3)
+    kept = tmp_path / "rounds.pt"
+    with pytest.raises(CutShort):
+        trained(seed, rounds=3, keep_in=kept, cut_after=2)
+
+    resumed, losses = trained(seed, rounds=3, keep_in=kept)
+
+    assert len(losses) == 1
+    other = resumed.state_dict()
+    for name, weights in whole.state_dict().items():
+        assert torch.equal(weights, other[name]), name
+
+
+def test_another_training_does_not_go_on_from_this_one(seed: int, tmp_path: Path) -> None:
+    kept = tmp_path / "rounds.pt"
+    trained(seed, keep_in=kept)
+
+    _, losses = trained(seed + 1, keep_in=kept)
+
+    assert len(losses) == 1
 
 
 def test_a_batch_is_padded_and_says_what_is_padding() -> None:
@@ -119,7 +185,7 @@ def test_a_batch_is_padded_and_says_what_is_padding() -> None:
 
 def test_every_message_is_in_exactly_one_batch(seed: int) -> None:
     tokenizer = vocabulary.tokenizer(PIECES, SCORES)
-    shown = list(batches(learnt_from(), tokenizer, Viewer({}), seed))
+    shown = list(batches(learnt_from(), tokenizer, TextReader({}), layout(INTENTS), seed))
 
     assert len(shown) > 1
     assert sum(len(batch.ids) for batch in shown) == len(learnt_from())
@@ -127,19 +193,21 @@ def test_every_message_is_in_exactly_one_batch(seed: int) -> None:
 
 def test_what_is_unknown_changes_no_loss(seed: int) -> None:
     chance = np.random.default_rng(seed)
-    logits = torch.tensor(chance.normal(size=(3, WIDTH)), dtype=torch.float32)
-    targets = torch.tensor([targets_of(example(severity=bounds)) for bounds in ((2, 6), None, (0, 0))])
-    moved = torch.where(targets < 0, logits + 9, logits)
+    logits = torch.tensor(chance.normal(size=(3, width_of(layout(INTENTS)))), dtype=torch.float32)
+    told = torch.tensor([targets(example(severity=bounds)) for bounds in ((2, 6), None, (0, 0))])
+    moved = torch.where(told < 0, logits + 9, logits)
 
-    assert torch.equal(loss_of(logits, targets, Settings()), loss_of(moved, targets, Settings()))
+    assert torch.equal(
+        loss_of(logits, told, layout(INTENTS), Settings()), loss_of(moved, told, layout(INTENTS), Settings())
+    )
 
 
 def loss_when_one_cut_is_told_wrong(level: Level, cut: int) -> float:
     """Everything else is told right, and just as surely."""
-    targets = torch.tensor([targets_of(example(level=level, severity=None))])
-    logits = torch.where(targets > 0.5, 4.0, -4.0)
+    told = torch.tensor([targets(example(level=level, severity=None))])
+    logits = torch.where(told > 0.5, 4.0, -4.0)
     logits[0, cut] *= -1
-    return float(loss_of(logits, targets, Settings()))
+    return float(loss_of(logits, told, layout(INTENTS), Settings()))
 
 
 @pytest.mark.parametrize("cut", [1, 2, 3])
@@ -164,7 +232,7 @@ def test_training_learns_and_gives_back_the_average_of_its_weights(seed: int) ->
     network, losses = trained(seed, rounds=4)
 
     assert losses[-1] < losses[0]
-    start = start_from(tiny_encoder(), list(range(len(PIECES))), SHAPE.layers).state_dict()
+    start = start_from(tiny_encoder(), list(range(len(PIECES))), SHAPE.layers, layout(INTENTS)).state_dict()
     moved = {name for name, weights in network.state_dict().items() if not torch.equal(weights, start[name])}
     assert "heads.weight" in moved
     assert "encoder.embeddings.word_embeddings.weight" in moved
@@ -187,7 +255,7 @@ def test_a_network_starts_from_the_published_weights_of_the_pieces_kept() -> Non
 
 def test_padding_changes_no_answer(seed: int) -> None:
     torch.manual_seed(seed)
-    network = start_from(tiny_encoder(), list(range(len(PIECES))), SHAPE.layers).eval()
+    network = start_from(tiny_encoder(), list(range(len(PIECES))), SHAPE.layers, layout(INTENTS)).eval()
     batch = padded([([0, 5, 6, 7, 8, 2], [0.0]), ([0, 9, 2], [0.0])])
     with torch.inference_mode():
         together, attention = network(batch.ids, batch.mask)

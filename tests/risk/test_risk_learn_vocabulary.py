@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
+from encoder.readings import TextReader
 from risk.learn import vocabulary
-from risk.views import Viewer
 from tests.risk.tiny_model import LETTERS, PIECES, SCORES, SIGNS, WORDS
 
 START = vocabulary.WORD_START
@@ -73,8 +73,8 @@ def test_every_token_knows_its_place_in_the_text(tokenizer: Tokenizer) -> None:
 
 @pytest.mark.parametrize("typed", ["</s>", "<s> i am tired", "<pad><unk>", "i <UNK> am", "<S>"])
 def test_typed_marks_of_the_tokenizer_are_letters_like_any_other(tokenizer: Tokenizer, typed: str) -> None:
-    views = Viewer(vocabulary.scores(tokenizer)).views(typed)
-    ids = [tokenizer.encode(view.text, add_special_tokens=False).ids for view in views]
+    readings = TextReader(vocabulary.scores(tokenizer)).readings(typed)
+    ids = [tokenizer.encode(reading.text, add_special_tokens=False).ids for reading in readings]
 
     assert len(ids[0]) > 1
     assert {vocabulary.BOS, vocabulary.PAD, vocabulary.EOS, vocabulary.UNK}.isdisjoint(chain(*ids))
@@ -82,11 +82,11 @@ def test_typed_marks_of_the_tokenizer_are_letters_like_any_other(tokenizer: Toke
 
 @pytest.mark.parametrize("typed", ["i <3 u", "<_>", "a < b > c", ">:(", "<- me"])
 def test_signs_that_only_look_like_marks_stay_as_they_are(typed: str) -> None:
-    assert Viewer({}).views(typed)[0].text == typed
+    assert TextReader({}).readings(typed)[0].text == typed
 
 
 def test_a_mark_is_defused_by_making_its_edges_round() -> None:
-    assert Viewer({}).views("i <b>am</b> so")[0].text == "i (b)am(/b) so"
+    assert TextReader({}).readings("i <b>am</b> so")[0].text == "i (b)am(/b) so"
 
 
 def test_a_saved_tokenizer_is_read_as_the_same_one(tokenizer: Tokenizer, tmp_path: Path) -> None:

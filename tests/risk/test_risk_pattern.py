@@ -2,9 +2,9 @@
 
 import pytest
 
+from encoder.normalise import words
 from risk.errors import PatternInvalid
 from risk.matching import Table
-from risk.normalise import words
 from risk.pattern import parse
 from risk.spelling import Alphabet, spellings
 

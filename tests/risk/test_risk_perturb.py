@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risk.normalise import squeeze, words
+from encoder.normalise import squeeze, words
+from encoder.readings import readings
 from risk.perturb import PERTURBATIONS
 from risk.perturb.everyday import EMOJI, FILLERS, SENTENCES
-from risk.views import views
 
 _same_each_time = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 _TYPOS = ("neighbour_keys", "missed_shift", "swapped_letters", "dropped_letters", "doubled_letters")
@@ -95,7 +95,7 @@ def test_first_letters_stay_but_for_a_missed_shift(name: str, stay: set[bool]) -
 
 
 def _plain(text: str) -> str:
-    return views(text)[0].text
+    return readings(text)[0].text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,25 @@
+"""What can go wrong in the intents room.
+
+IntentsError
+├── CatalogueFileInvalid   a file of the catalogue cannot be used; names file and line
+└── ThresholdsInvalid      the file of thresholds cannot be used; the start stops
+"""
+
+
+class IntentsError(Exception):
+    """Base of every error that the intents room raises on purpose."""
+
+
+class CatalogueFileInvalid(IntentsError):
+    """A file of the catalogue cannot be used; names the file and the line, and never holds an example."""
+
+    def __init__(self, file: str, line: int | None, problem: str) -> None:
+        self.file = file
+        self.line = line
+        self.problem = problem
+        where = file if line is None else f"{file}, line {line}"
+        super().__init__(f"{where}: {problem}")
+
+
+class ThresholdsInvalid(IntentsError):
+    """The thresholds cannot be used; the message names the file and what is wrong in it."""
