@@ -39,6 +39,7 @@ from referral.directory import resources
 from risk.any_classifier import load_classifier
 from risk.assess import RiskCheck, shipped
 from risk.assessment import Context
+from risk.by_model import shipped_encoder
 from risk.context_file import context_rules
 from stats.counters import CASE_ACTIONS, CASE_CATEGORIES, FLOW_OUTCOMES
 from store import deadlines, outbox
@@ -112,7 +113,7 @@ def risk_check(settings: Settings) -> RiskCheck:
     try:
         if settings.risk_classifier is None:
             return shipped()
-        return RiskCheck(load_classifier(settings.risk_classifier))
+        return RiskCheck(load_classifier(settings.risk_classifier), shipped_encoder())
     except ModelUnusable as error:
         raise CannotStart(str(error)) from None
 

@@ -19,6 +19,7 @@ _FOLDED_LETTERS = {
     "…": "…", "‚": ",", "—": "-", "–": "-", "−": "-", "‐": "-", "‑": "-",
 }  # fmt: skip
 
+_MOST_OF_ONE_SIGN = 4
 _MKHEDRULI_START = 0x10D0
 _ASOMTAVRULI = range(0x10A0, 0x10C6)
 _NUSKHURI = range(0x2D00, 0x2D26)
@@ -60,7 +61,8 @@ def fold_char(char: str) -> str:
     if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Mn", "Me"):
         # Invisible: zero-width, bidi and control marks, lone surrogates, piled-up accents.
         return ""
-    decomposed = unicodedata.normalize("NFKD", char).lower()
+    # A single Arabic sign may stand for eighteen letters, and a message of them for a book.
+    decomposed = unicodedata.normalize("NFKD", char).lower()[:_MOST_OF_ONE_SIGN]
     return "".join(
         "'" if c in _APOSTROPHES else _FOLDED_LETTERS.get(c, c)
         for c in decomposed

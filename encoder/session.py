@@ -20,6 +20,7 @@ from encoder.errors import ModelUnusable
 from encoder.files import Card, ModelFiles
 from encoder.readings import Reading, TextReader
 from encoder.transliterate import NONE_NAMED, NamedWords
+from encoder.windows import Budget, Place, Stretch, Window, by_importance, unread
 
 # Tokens in one look, and how many of them are seen again in the next: a sentence is rarely longer than that.
 WINDOW = 128
@@ -28,14 +29,6 @@ OVERLAP = 24
 _BOS, _EOS = 0, 2
 
 _Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of a long text: its token ids with the marks at both ends, and where each token stands."""
-
-    ids: list[int]
-    places: list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +46,14 @@ class Look:
     attention: tuple[float, ...]
     places: tuple[tuple[int, int], ...]
     of_several: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the network saw of a message, and the stretches of it that no look reached."""
+
+    looks: tuple[Look, ...]
+    unread: tuple[Stretch, ...] = ()
 
 
 def calibrated(look: Look, card: Card, head: str) -> tuple[float, ...]:
@@ -105,18 +106,38 @@ class Encoder:
         return self.card.version
 
     def read(
-        self, text: str, language_hint: str | None = None, stretches: Sequence[tuple[int, int]] | None = None
-    ) -> tuple[Look, ...]:
-        """Every window of every reading of a text, in order; nothing for a text without a token.
+        self,
+        text: str,
+        language_hint: str | None = None,
+        *,
+        stretches: Sequence[Stretch] | None = None,
+        telling: Sequence[Stretch] = (),
+        budget: Budget | None = None,
+    ) -> Read:
+        """Look at the windows of every reading of a text, the most important first, as the budget allows.
 
-        `stretches` are the parts `[start, end)` of a long text that are to be read; all of it if not given.
+        `stretches` are the parts `[start, end)` of a very long text that are to be read, all of it if not
+        given; `telling` are places where something grave may stand. The first windows are always looked at.
         """
-        return tuple(
-            self._look(reading, start, window, of_several=len(readings) > 1)
+        budget = budget or Budget()
+        readings = [
+            [Place(reading, start, window, len(found) > 1) for window in self.windows(reading.text)]
             for start, end in stretches or [(0, len(text))]
-            for readings in [self.text_reader.readings(text[start:end], language_hint)]
-            for reading in readings
-            for window in self.windows(reading.text)
+            for found in [self.text_reader.readings(text[start:end], language_hint)]
+            for reading in found
+        ]
+        places = by_importance(readings, telling)
+        seen: list[Place] = []
+        looks: list[Look] = []
+        for place in places[: budget.windows]:
+            if looks and budget.is_spent:
+                break
+            looks.append(self._look(place))
+            seen.append(place)
+        left = len(seen) < len(places)
+        return Read(
+            tuple(looks),
+            unread(len(text), [place.stretch for place in seen], places) if left else (),
         )
 
     def windows(self, text: str) -> list[Window]:
@@ -131,15 +152,15 @@ class Encoder:
             else []
         )
 
-    def _look(self, reading: Reading, start: int, window: Window, *, of_several: bool) -> Look:
-        logits, attention = self.raw(window.ids)
+    def _look(self, place: Place) -> Look:
+        logits, attention = self.raw(place.window.ids)
         return Look(
-            reading,
-            start,
+            place.reading,
+            place.start,
             tuple(logits.tolist()),
             tuple(attention[1:-1].tolist()),
-            tuple(window.places),
-            of_several,
+            tuple(place.window.places),
+            place.of_several,
         )
 
     def raw(self, ids: Sequence[int]) -> tuple[_Floats, _Floats]:

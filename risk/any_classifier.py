@@ -10,7 +10,7 @@ from typing import Any
 
 from encoder.errors import ModelUnusable
 from encoder.readings import TextReader
-from encoder.session import Look
+from encoder.session import Read
 from risk.assessment import Level, Subject
 from risk.by_model import stretches_for_model
 from risk.ruleset import rule_words
@@ -40,9 +40,7 @@ class AnyClassifier:
         self.version = f"transformers-{name}"
         self.text_reader = TextReader({}, named=rule_words())
 
-    def score(
-        self, text: str, language: str | None = None, looks: Sequence[Look] | None = None
-    ) -> list[Scores]:
+    def score(self, text: str, language: str | None = None, read: Read | None = None) -> list[Scores]:
         """Scores of each window of each reading, as `risk.by_model.Scorer` asks."""
         return [
             self._scores(row)

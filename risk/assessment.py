@@ -65,6 +65,7 @@ class Flag(StrEnum):
     TIME = "time"
     GOODBYE = "goodbye"
     ATTEMPT = "attempt"
+    PARTLY_UNREAD = "partly_unread"  # the model saw a part of a long text; rules read all of it
     ASSESSMENT_FAILED = "assessment_failed"
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from encoder.files import WEIGHTS, open_files
-from encoder.session import Encoder, Look
+from encoder.session import Encoder, Read
 from risk.assessment import Assessment, Evidence, Level, gravest_first
 from risk.long_text import BY_MODEL as BY_MODEL_REACH
 from risk.reading import reader
@@ -31,12 +31,10 @@ class Scorer(Protocol):
         """Its name, as it is stored with each assessment."""
         ...
 
-    def score(
-        self, text: str, language: str | None = None, looks: Sequence[Look] | None = None
-    ) -> Sequence[Scores]:
+    def score(self, text: str, language: str | None = None, read: Read | None = None) -> Sequence[Scores]:
         """Scores of each window of each reading of a message; empty for one without anything to read.
 
-        `language` is a hint of how Latin letters may be read. `looks` is what the network saw, where it has
+        `language` is a hint of how Latin letters may be read. `read` is what the network saw, where it has
         read this message already.
         """
         ...
@@ -49,13 +47,11 @@ class NetworkScorer:
         self.encoder = encoder
         self.version = encoder.version
 
-    def score(
-        self, text: str, language: str | None = None, looks: Sequence[Look] | None = None
-    ) -> list[Scores]:
+    def score(self, text: str, language: str | None = None, read: Read | None = None) -> list[Scores]:
         """As `Scorer` asks."""
-        if looks is None:
-            looks = self.encoder.read(text, language, stretches_for_model(text))
-        return [scores_of(look, self.encoder.card) for look in looks]
+        if read is None:
+            read = self.encoder.read(text, language, stretches=stretches_for_model(text))
+        return [scores_of(look, self.encoder.card) for look in read.looks]
 
 
 @lru_cache(maxsize=1)
@@ -70,10 +66,10 @@ def stretches_for_model(text: str) -> list[tuple[int, int]]:
 
 
 def assess_by_model(
-    model: Scorer, text: str, language: str | None = None, looks: Sequence[Look] | None = None
+    model: Scorer, text: str, language: str | None = None, read: Read | None = None
 ) -> Assessment:
     """Assess by the model; the arguments are those of `Scorer.score`."""
-    scored = model.score(text, language, looks)
+    scored = model.score(text, language, read)
     if not scored:
         return Assessment(level=Level.NONE, version=model.version)
     gravest = max(scored, key=lambda scores: (scores.gravest, scores.level, scores.at_least[::-1]))

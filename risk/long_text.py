@@ -26,8 +26,8 @@ class Reach:
 
 # Anything a person types in one go is read whole.
 BY_RULES = Reach(whole_up_to=WHOLE_UP_TO, beginning=8_192, end=4_096, around=240, places=32)
-# The model takes a quarter of a second for 4,096 characters, and an answer that comes late counts as high.
-BY_MODEL = Reach(whole_up_to=6_144, beginning=2_560, end=1_536, around=100, places=10)
+# Of what is read whole the model looks at as many windows as its budget allows (`encoder.windows`).
+BY_MODEL = Reach(whole_up_to=WHOLE_UP_TO, beginning=2_560, end=1_536, around=100, places=10)
 
 
 class LongTextReader:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from encoder.readings import TextReader
-from encoder.session import Look
+from encoder.session import Read
 from risk.assessment import Flag, Level, Subject
 from risk.by_model import BY_MODEL, assess_by_model
 from risk.scores import Scores
@@ -32,9 +32,7 @@ class Told:
         self.asked: list[str] = []
         self._answer = answer
 
-    def score(
-        self, text: str, language: str | None = None, looks: Sequence[Look] | None = None
-    ) -> list[Scores]:
+    def score(self, text: str, language: str | None = None, read: Read | None = None) -> list[Scores]:
         readings = TextReader({}).readings(text, language)
         self.asked += [reading.text for reading in readings]
         return [replace(one, reading=reading) for reading in readings for one in self._answer(reading.text)]
