@@ -91,7 +91,8 @@ class Settings(BaseSettings):
         Field(description="who may read /metrics from elsewhere; this machine only if unset"),
     ] = None
     assess_limit_seconds: Annotated[
-        float, Field(gt=0, le=10, description="seconds of a processor; a risk check that takes more counts as high")
+        float,
+        Field(gt=0, le=10, description="seconds of a processor; a risk check that takes more counts as high"),
     ] = 1.0
     risk_classifier: Annotated[
         str | None,

@@ -1,9 +1,9 @@
 """The risk check at work: in threads, within a limit, and high whenever it does not answer.
 
 The limit is of a processor's time for one message, from when a thread takes it up. Waiting for a thread or
-for a processor is not failing: after an outage hundreds of messages come at once, and an alarm for each of them
-would drown the real ones. But a check that does not come to an end for several times as long hangs, and where
-no check has ended for so long the threads hang: whoever waits is high too.
+for a processor is not failing: after an outage hundreds of messages come at once, and an alarm for each would
+drown the real ones. But a check that does not end for several times as long hangs, and where no check has
+ended for so long the threads hang: whoever waits is high too.
 
 Long texts have a thread of their own, so that somebody who pastes books makes nobody else wait. A check that
 is late ends by itself: it looks at its budget between two windows (`encoder.windows`).

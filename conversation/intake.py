@@ -13,6 +13,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conversation import repository
+from conversation.assessed import Assessed
 from conversation.channel import Channel, InboundMessage
 from conversation.checks import ASSESS_LIMIT, Assess, Checks
 from conversation.known import NOTHING_KNOWN, Known, known_of
@@ -68,6 +69,7 @@ class Intake:
         self._outlet = outlet
         self._clock = clock
         self._checks = Checks(assess, assess_limit)
+        self._found = Assessed()
         self._duty: tuple[float, bool] = (float("-inf"), False)
 
     async def receive(self, inbound: InboundMessage) -> Outcome:
@@ -90,6 +92,7 @@ class Intake:
             )
 
         outcome = await self.transact(work)
+        self._found.forget(self._name_of(inbound))
         HANDLE_SECONDS.observe(time.perf_counter() - begun)
         if not outcome.repeated:
             MESSAGES.labels(inbound.channel.value, "in").inc()
@@ -175,13 +178,23 @@ class Intake:
     async def _assessed(self, inbound: InboundMessage, known: Known) -> Assessment:
         if not inbound.text:
             return Assessment(level=Level.NONE)
+        message = self._name_of(inbound)
+        if (before := self._found.find(message, known)) is not None:
+            return before
         context = Context(
             earlier_level=known.level,
             language_hint=inbound.language_hint,
             answered_step=known.step,
             now=inbound.received_at,
         )
-        return await self._checks.assess(inbound.text, context)
+        found = await self._checks.assess(inbound.text, context)
+        self._found.keep(message, known, found)
+        return found
+
+    def _name_of(self, inbound: InboundMessage) -> bytes:
+        """A message with these very words, without the words."""
+        named = (inbound.channel, inbound.address, inbound.message_id, inbound.text)
+        return self.rooms.vault.hash("assessed", *named)
 
     async def _is_anyone_on_duty(self, tx: AsyncConnection, now: datetime) -> bool:
         asked_at, answer = self._duty

@@ -5,70 +5,14 @@ Time stands still here until a test moves it, so that a busy machine changes not
 
 import asyncio
 import gc
-import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from prometheus_client import REGISTRY
 
-from conversation.checks import ASSESS_LIMIT, HANGS_AFTER, LONG_FROM, Checks
-from risk.assessment import Assessment, Context, Level
-from tests.patience import PATIENCE
-
-NONE = Assessment(level=Level.NONE)
-LIMIT = 1.0 / HANGS_AFTER  # a check hangs after a second
-
-
-class HandLoop(asyncio.SelectorEventLoop):
-    """An event loop whose clock is moved by hand."""
-
-    now = 0.0
-
-    def time(self) -> float:
-        return self.now
-
-
-class Desk:
-    """Checks that answer when they are let, one by one; each is known by its text."""
-
-    def __init__(self) -> None:
-        self.begun: list[str] = []
-        self.ended: list[str] = []
-        self.seen_at_begin: dict[str, int] = {}
-        self.broken: set[str] = set()
-        self.let: dict[str, threading.Event] = {}
-        self._changed = threading.Condition()
-
-    def assess(self, text: str, context: Context) -> Assessment:
-        with self._changed:
-            self.begun.append(text)
-            self.seen_at_begin[text] = len(self.ended)
-            self._changed.notify_all()
-        assert self.let[text].wait(PATIENCE)
-        with self._changed:
-            self.ended.append(text)
-            self._changed.notify_all()
-        if text in self.broken:
-            raise ValueError(text)
-        return NONE
-
-    async def until(self, happened: Callable[[], bool]) -> None:
-        """Wait until this holds of what begun and ended."""
-
-        def wait() -> bool:
-            with self._changed:
-                return self._changed.wait_for(happened, PATIENCE)
-
-        assert await asyncio.to_thread(wait)
-
-    def expect(self, *texts: str) -> None:
-        for text in texts:
-            self.let[text] = threading.Event()
-
-    def let_go(self, *texts: str) -> None:
-        for text in texts:
-            self.let[text].set()
+from conversation.checks import ASSESS_LIMIT, HANGS_AFTER, Checks
+from risk.assessment import Level
+from tests.conversation.checks_by_hand import LIMIT, Desk, HandLoop, asked, late_or_broken, play, settled
 
 
 @pytest.fixture
@@ -83,24 +27,6 @@ def loop() -> Iterator[HandLoop]:
     made = HandLoop()
     yield made
     made.close()
-
-
-async def settled() -> None:
-    """Let everything run that can run without time passing."""
-    for _ in range(20):
-        await asyncio.sleep(0)
-
-
-def play(loop: HandLoop, story: Coroutine[Any, Any, None]) -> None:
-    loop.run_until_complete(story)
-
-
-def asked(checks: Checks, text: str) -> "asyncio.Task[Assessment]":
-    return asyncio.ensure_future(checks.assess(text, Context()))
-
-
-def late_or_broken(why: str) -> float:
-    return REGISTRY.get_sample_value("mkhari_assessments_failed_total", {"why": why}) or 0.0
 
 
 def test_who_waits_behind_a_crowd_is_not_late_while_checks_come_to_an_end(loop: HandLoop, desk: Desk) -> None:
@@ -239,81 +165,3 @@ def test_a_house_that_closes_does_not_wait_for_a_check_that_hangs(loop: HandLoop
 
 def test_nobody_waits_longer_than_four_seconds_for_the_check_of_a_message() -> None:
     assert (ASSESS_LIMIT, ASSESS_LIMIT * HANGS_AFTER) == (1.0, 4.0)
-
-
-class Processor:
-    """How long each thread has had a processor, by hand: all of them alike."""
-
-    def __init__(self) -> None:
-        self.used = 0.0
-
-    def __call__(self, ident: int) -> float:
-        return self.used
-
-
-def test_a_check_that_waits_for_a_processor_is_not_late(loop: HandLoop, desk: Desk) -> None:
-    async def story() -> None:
-        processor = Processor()
-        checks = Checks(desk.assess, LIMIT, loop.time, processor)
-        desk.expect("waits")
-        waits = asked(checks, "waits")
-        await desk.until(lambda: bool(desk.begun))
-        processor.used = LIMIT * 0.9
-        loop.now = 0.9
-        await settled()
-        assert not waits.done()
-        desk.let_go("waits")
-
-        assert (await waits).level is Level.NONE
-        checks.close()
-
-    play(loop, story())
-
-
-def test_a_check_that_has_had_its_time_is_late_before_it_hangs(loop: HandLoop, desk: Desk) -> None:
-    async def story() -> None:
-        processor = Processor()
-        checks = Checks(desk.assess, LIMIT, loop.time, processor)
-        desk.expect("busy")
-        busy = asked(checks, "busy")
-        await desk.until(lambda: bool(desk.begun))
-        processor.used = LIMIT
-        loop.now = LIMIT * 1.01
-
-        assert (await busy).level is Level.HIGH
-        desk.let_go("busy")
-        checks.close()
-
-    play(loop, story())
-
-
-def test_long_texts_wait_for_one_another_and_short_ones_for_none_of_them(loop: HandLoop, desk: Desk) -> None:
-    async def story() -> None:
-        checks = Checks(desk.assess, LIMIT, loop.time)
-        books = [f"{number}" * LONG_FROM for number in range(1, 6)]
-        desk.expect(*books, "short")
-        desk.let_go("short")
-        waiting = [asked(checks, book) for book in books]
-        await desk.until(lambda: bool(desk.begun))
-
-        assert (await asked(checks, "short")).level is Level.NONE
-        assert [text for text in desk.begun if text != "short"] == books[:1]
-        desk.let_go(*books)
-        assert {one.level for one in await asyncio.gather(*waiting)} == {Level.NONE}
-        checks.close()
-
-    play(loop, story())
-
-
-def test_a_check_that_raises_a_timeout_is_broken_and_not_late(loop: HandLoop) -> None:
-    def broken(text: str, context: Context) -> Assessment:
-        raise TimeoutError
-
-    async def story() -> None:
-        before = late_or_broken("TimeoutError")
-        checks = Checks(broken, LIMIT, loop.time)
-        assert (await checks.assess("x", Context())).level is Level.HIGH
-        assert late_or_broken("TimeoutError") - before == 1
-        checks.close()
-
-    play(loop, story())
