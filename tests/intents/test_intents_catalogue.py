@@ -37,9 +37,7 @@ def test_no_example_stands_under_two_intents() -> None:
 
 
 def test_the_network_knows_the_intents_of_the_catalogue() -> None:
-    heads = open_files().card.heads
-    if HEAD in heads:
-        assert heads[HEAD].names == [one.id for one in load()]
+    assert open_files().card.heads[HEAD].names == [one.id for one in load()]
 
 
 def test_a_file_must_bear_the_name_of_its_intent(folder: Path) -> None:

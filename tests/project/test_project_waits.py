@@ -13,7 +13,7 @@ from tests.project.tree import ROOT, our_files
 # Sleeps that stay, and why.
 MAY_SLEEP = {
     "tests/app/test_restart.py": "the kill is to strike at any moment of what a process does",
-    "tests/conversation/test_conversation_checks_waiting.py": "time stands still in its loop",
+    "tests/conversation/checks_by_hand.py": "time stands still in its loop",
     "tests/store/locks.py": "PostgreSQL tells nobody that a transaction waits: it must be asked again",
     "tests/fixtures.py": "a send gives way to others once, as a network does; no time passes",
 }
