@@ -1,5 +1,6 @@
 """Measurements: `mkhari bench`. Ratios within one run, since machines differ and are noisy."""
 
+import asyncio
 import os
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -42,6 +43,40 @@ def spine(
         plan = Plan(seconds, chats, rate)
         report = print_json if as_json else print_table
         run(measure_all(plan, store, postgresql_url, redis_url, report))
+
+
+@bench_app.command()
+def worst(
+    tries: Annotated[int, typer.Option(min=1, help="How many texts to try.")] = 300,
+    seed: Annotated[int, typer.Option(help="Which texts are tried.")] = 20261130,
+    limit: Annotated[float, typer.Option(min=0.1, help="The limit of a check, as in the settings.")] = 1.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of lines.")] = False,
+) -> None:
+    """The text that costs the risk check most, and how long others wait beside eight who write it."""
+    from dataclasses import asdict
+
+    import orjson
+
+    from app.bench.worst_text import crowd, search
+    from risk.assess import assess
+
+    assess("hello")
+    found = search(assess, tries, seed)
+    beside = asyncio.run(crowd(assess, found.recipe.text(), limit))
+    if as_json:
+        typer.echo(orjson.dumps({"worst": asdict(found), "crowd": asdict(beside), "seed": seed}).decode())
+        return
+    recipe = found.recipe
+    typer.echo(f"seed {seed}, {found.tried} texts tried")
+    typer.echo(
+        f"worst: {found.seconds:.3f} s of a processor: {' + '.join(recipe.alphabets)}, "
+        f"words of {recipe.word}, {recipe.different} different, {recipe.between!r} between, "
+        f"its own seed {recipe.seed}"
+    )
+    typer.echo(
+        f"an innocent message: {beside.alone:.3f} s alone, beside {beside.visitors} visitors "
+        f"{beside.beside_median:.3f} s (longest {beside.beside_longest:.3f} s); {beside.counted_high} high"
+    )
 
 
 @bench_app.command()
