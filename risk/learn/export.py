@@ -97,5 +97,6 @@ def _trace(network: nn.Module, rows: int, target: Path) -> None:
 
 
 def _heads(path: Path) -> list[str]:
-    names = [node.name for node in onnx.load(path).graph.node]
-    return [name for name in names if name.startswith(("/look", "/heads"))]
+    names = [node.name for node in onnx.load(path).graph.node if node.name.startswith(("/look", "/heads"))]
+    # Before it looks at names the quantiser turns each Gemm into a MatMul and an Add of other names.
+    return [*names, *(f"{name}_MatMul" for name in names)]

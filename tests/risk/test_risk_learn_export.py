@@ -74,6 +74,16 @@ def test_matrices_and_words_are_stored_as_bytes(folder: Path) -> None:
     assert max(in_floats) <= SHAPE.positions * SHAPE.hidden
 
 
+def test_the_heads_stay_in_floats(folder: Path) -> None:
+    graph = onnx.load(folder / NETWORK).graph
+    floats = {one.name for one in graph.initializer if one.data_type == onnx.TensorProto.FLOAT}
+    multiplied = {name for node in graph.node if node.op_type == "MatMul" for name in node.input}
+
+    # The attention that pools, and the heads.
+    assert len(floats & multiplied) == 2
+    assert any(name.startswith("heads") for name in floats & multiplied)
+
+
 def test_the_file_says_nearly_what_the_network_says(folder: Path, network: "RiskNetwork") -> None:
     model = Encoder(open_files(folder))
     windows = [window for text in TEXTS for window in model.windows(text)]
