@@ -26,7 +26,7 @@ from app.settings import Settings
 from app.start_checks import check, check_store
 from app.sweeper import Monotonic, Sweeper
 from conversation.channel import Channel, Sender
-from conversation.checks import Assess
+from conversation.hearing import Assess, Hear, Hearing, heard_by
 from conversation.intake import Clock, Intake
 from conversation.outcome import Rooms
 from encoder.errors import ModelUnusable
@@ -35,6 +35,7 @@ from escalation.paging import Closing, PageChannel, Pager
 from flows.flowset import FlowSet
 from flows.loader import load_flows
 from flows.model import End, Tally
+from intents.recognise import thresholds
 from referral.directory import resources
 from risk.any_classifier import load_classifier
 from risk.assess import RiskCheck, shipped
@@ -118,6 +119,14 @@ def risk_check(settings: Settings) -> RiskCheck:
         raise CannotStart(str(error)) from None
 
 
+def _hearing(settings: Settings) -> Hear:
+    """What hears every message. Raises `CannotStart` where its model cannot be used."""
+    hear = Hearing(risk_check(settings), thresholds())
+    # Broken rules or weights stop the start, and the first message is not late.
+    hear("გამარჯობა gamarjoba", Context())
+    return hear
+
+
 @asynccontextmanager
 async def open_house(
     settings: Settings,
@@ -137,10 +146,7 @@ async def open_house(
     """
     flows = flows or load_content(clock)
     check(settings, flows)
-    if assess is None:
-        assess = risk_check(settings)
-        # Broken rules or weights stop the start, and the first message is not late.
-        assess("გამარჯობა gamarjoba", Context())
+    hear = _hearing(settings) if assess is None else heard_by(assess)
     context_rules()
     vault = Vault(settings.open_master_key())
     if settings.is_embedded:
@@ -163,7 +169,7 @@ async def open_house(
             flows=flows, vault=vault, owner=owner, minors_may_consent=settings.training_consent_minors
         )
         intake = Intake(
-            database, rooms, live, delivery, assess, clock, assess_limit=settings.assess_limit_seconds
+            database, rooms, live, delivery, hear, clock, assess_limit=settings.assess_limit_seconds
         )
         stack.callback(intake.close)
         limits = Limits(settings.redis_url)

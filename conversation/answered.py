@@ -44,9 +44,9 @@ def answered(flows: FlowSet, session: Session | None, inbound: InboundMessage, *
     return Shown(level, f"answer.{last}" if level > Level.NONE else "")
 
 
-def event_of(inbound: InboundMessage) -> Event:
-    """The message as flows take it."""
-    return Pressed(inbound.button) if inbound.kind is InboundKind.BUTTON else Said(inbound.text)
+def event_of(inbound: InboundMessage, intent: str | None = None) -> Event:
+    """The message as flows take it, with what its words were surely understood as."""
+    return Pressed(inbound.button) if inbound.kind is InboundKind.BUTTON else Said(inbound.text, intent)
 
 
 def _may_answer(inbound: InboundMessage, *, is_held: bool) -> bool:

@@ -17,12 +17,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
+from conversation.hearing import FAILED, Hear, Heard
 from conversation.metrics import ASSESSMENTS_FAILED
-from risk.assessment import Assessment, Context, failed_assessment
+from risk.assessment import Context
 
 log = structlog.get_logger()
 
-Assess = Callable[[str, Context], Assessment]
 Monotonic = Callable[[], float]
 CpuOfThread = Callable[[int], float]
 
@@ -44,22 +44,22 @@ def cpu_of_thread(ident: int) -> float:
 
 
 class Checks:
-    """Runs `assess` in a few threads. `limit` is in seconds of a processor."""
+    """Hears in a few threads. `limit` is in seconds of a processor."""
 
     def __init__(
         self,
-        assess: Assess,
+        hear: Hear,
         limit: float = ASSESS_LIMIT,
         monotonic: Monotonic = time.monotonic,
         cpu: CpuOfThread = cpu_of_thread,
     ) -> None:
         self._short, self._long = (
-            _Lane(assess, threads, name, limit, monotonic, cpu)
+            _Lane(hear, threads, name, limit, monotonic, cpu)
             for threads, name in ((_THREADS, "risk"), (_THREADS_FOR_LONG, "risk-long"))
         )
 
-    async def assess(self, text: str, context: Context) -> Assessment:
-        """The assessment of a text; a failed one, which counts as high, when the check breaks or is late."""
+    async def hear(self, text: str, context: Context) -> Heard:
+        """What a text says; that its check failed, which counts as high, when it breaks or is late."""
         lane = self._long if len(text) >= LONG_FROM else self._short
         try:
             return await lane.run(text, context)
@@ -68,10 +68,10 @@ class Checks:
         except Exception as error:  # noqa: BLE001 - whatever broke, the person must not be missed
             return self._failed(type(error).__name__)
 
-    def _failed(self, why: str) -> Assessment:
+    def _failed(self, why: str) -> Heard:
         ASSESSMENTS_FAILED.labels(why).inc()
         log.error("risk.failed", why=why, consequence="the message counts as high")
-        return failed_assessment("failed")
+        return FAILED
 
     def close(self) -> None:
         """Let the threads go."""
@@ -84,14 +84,14 @@ class _Lane:
 
     def __init__(
         self,
-        assess: Assess,
+        hear: Hear,
         threads: int,
         name: str,
         limit: float,
         monotonic: Monotonic,
         cpu: CpuOfThread,
     ) -> None:
-        self._assess = assess
+        self._hear = hear
         self._limit = limit
         self._hangs_after = HANGS_AFTER * limit
         self._monotonic = monotonic
@@ -100,17 +100,17 @@ class _Lane:
         self._free = asyncio.Semaphore(threads)
         self._ended_at = monotonic()
 
-    async def run(self, text: str, context: Context) -> Assessment:
-        """The assessment of a text. Raises `Late`, and whatever the check itself raises."""
+    async def run(self, text: str, context: Context) -> Heard:
+        """What a text says. Raises `Late`, and whatever the check itself raises."""
         await self._thread_is_free()
         loop = asyncio.get_running_loop()
-        work = _Work(self._assess, text, context, self._cpu)
+        work = _Work(self._hear, text, context, self._cpu)
         check = loop.run_in_executor(self._threads, work.run)
         # A check that hangs keeps its thread; the place is free again when the thread really is.
         check.add_done_callback(self._ended)
         return await self._in_time(check, work)
 
-    async def _in_time(self, check: "asyncio.Future[Assessment]", work: "_Work") -> Assessment:
+    async def _in_time(self, check: "asyncio.Future[Heard]", work: "_Work") -> Heard:
         hangs_at = self._monotonic() + self._hangs_after
         left = self._limit
         while True:
@@ -139,7 +139,7 @@ class _Lane:
                 continue
             return
 
-    def _ended(self, check: "asyncio.Future[Assessment]") -> None:
+    def _ended(self, check: "asyncio.Future[Heard]") -> None:
         self._ended_at = self._monotonic()
         self._free.release()
         if not check.cancelled():
@@ -152,16 +152,16 @@ class _Lane:
 class _Work:
     """One check in its thread, and how much of a processor it has had."""
 
-    def __init__(self, assess: Assess, text: str, context: Context, cpu: CpuOfThread) -> None:
-        self._assess = assess
+    def __init__(self, hear: Hear, text: str, context: Context, cpu: CpuOfThread) -> None:
+        self._hear = hear
         self._asked = (text, context)
         self._cpu = cpu
         self._begun: tuple[int, float] | None = None
 
-    def run(self) -> Assessment:
+    def run(self) -> Heard:
         ident = threading.get_ident()
         self._begun = (ident, self._cpu(ident))
-        return self._assess(*self._asked)
+        return self._hear(*self._asked)
 
     def cpu_used(self) -> float:
         """Seconds; none before it begins. Only for a check that has not ended: then its thread lives."""

@@ -30,13 +30,23 @@ _FAMILY_LINKS = frozenset({"family", "parent", "parents"})
 
 
 def decide(
-    state: State, inbound: InboundMessage, joined: Joined, flows: FlowSet, now: datetime, *, on_duty: bool
+    state: State,
+    inbound: InboundMessage,
+    joined: Joined,
+    flows: FlowSet,
+    now: datetime,
+    *,
+    on_duty: bool,
+    intent: str | None = None,
 ) -> Decision:
-    """Decide about a message. `joined` is of its words; a message without words has level none."""
+    """Decide about a message. `joined` is of its words; a message without words has level none.
+
+    `intent` is what its words were surely understood to ask for or be about, if anything.
+    """
     answer = answered(flows, state.session, inbound, is_held=state.is_held)
     base = _base(state, inbound, joined, now, on_duty=on_duty)
     base = replace(base, level=max(base.level, answer.level), shown=base.shown.or_graver(answer))
-    decision = _decided(base, state, inbound, joined, flows, now)
+    decision = _decided(base, state, inbound, joined, flows, now, intent)
     if decision.need is None and answer.level >= Level.HIGH and not decision.delete:
         need = Need(urgency_of(answer.level), answer.level, Subject.SELF.value, (), _code(answer))
         decision = replace(decision, need=need)
@@ -44,7 +54,13 @@ def decide(
 
 
 def _decided(
-    base: Decision, state: State, inbound: InboundMessage, joined: Joined, flows: FlowSet, now: datetime
+    base: Decision,
+    state: State,
+    inbound: InboundMessage,
+    joined: Joined,
+    flows: FlowSet,
+    now: datetime,
+    intent: str | None,
 ) -> Decision:
     level = joined.shown.level
     need = _need_of(joined)
@@ -64,7 +80,7 @@ def _decided(
     if level is Level.MODERATE and not _is_in(base.session, _ABOUT_RISK):
         kept = _with_plan(base, inbound, flows, now)
         return after(kept, go_to(CHECK_IN, kept.session, flows, now))
-    return after(base, _go_on(base, state, event_of(inbound), flows, now))
+    return after(base, _go_on(base, state, event_of(inbound, intent), flows, now))
 
 
 def _base(state: State, inbound: InboundMessage, joined: Joined, now: datetime, *, on_duty: bool) -> Decision:

@@ -3,11 +3,13 @@
 Here meet the two rooms that read the one network and do not know each other.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from intents.recognise import NOTHING, Recognised, Thresholds, recognise, thresholds
 from risk.assess import RiskCheck, shipped
-from risk.assessment import Assessment, Context
+from risk.assessment import Assessment, Context, failed_assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,22 @@ class Heard:
 
     assessment: Assessment
     intents: Recognised = NOTHING
+
+
+Hear = Callable[[str, Context], Heard]
+Assess = Callable[[str, Context], Assessment]
+# The check broke or was late: that counts as high, and nothing is known of what was asked.
+FAILED: Final = Heard(failed_assessment("failed"))
+
+
+def graver(again: Heard, first: Heard) -> Heard:
+    """Of two hearings of one message the graver one; the later where they are equal."""
+    return again if again.assessment.level >= first.assessment.level else first
+
+
+def heard_by(assess: Assess) -> Hear:
+    """Hear danger alone, by a check of one's choice."""
+    return lambda text, context: Heard(assess(text, context))
 
 
 class Hearing:

@@ -15,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from conversation import repository
 from conversation.assessed import Assessed
 from conversation.channel import Channel, InboundMessage
-from conversation.checks import ASSESS_LIMIT, Assess, Checks
+from conversation.checks import ASSESS_LIMIT, Checks
+from conversation.hearing import Hear, Heard, graver
 from conversation.known import NOTHING_KNOWN, Known, known_of
 from conversation.metrics import HANDLE_SECONDS, MESSAGES, SET_ASIDE
 from conversation.outcome import Envelope, Outcome, Rooms, Work
@@ -58,7 +59,7 @@ class Intake:
         rooms: Rooms,
         live: Live,
         outlet: Outlet,
-        assess: Assess,
+        hear: Hear,
         clock: Clock,
         *,
         assess_limit: float = ASSESS_LIMIT,
@@ -68,14 +69,14 @@ class Intake:
         self._live = live
         self._outlet = outlet
         self._clock = clock
-        self._checks = Checks(assess, assess_limit)
+        self._checks = Checks(hear, assess_limit)
         self._found = Assessed()
         self._duty: tuple[float, bool] = (float("-inf"), False)
 
     async def receive(self, inbound: InboundMessage) -> Outcome:
         """Handle one message. Raises `StoreUnavailable` when the database is out of order: bring it again."""
         begun = time.perf_counter()
-        assessment, known = await self._checked(inbound)
+        heard, known = await self._checked(inbound)
         now = self._clock()
 
         async def work(tx: AsyncConnection) -> Outcome:
@@ -84,11 +85,11 @@ class Intake:
                 tx,
                 self.rooms,
                 inbound,
-                assessment,
+                heard,
                 now,
                 on_duty=on_duty,
                 known=known,
-                reassess=lambda known: self._assessed(inbound, known),
+                hear_again=lambda known: self._heard(inbound, known),
             )
 
         outcome = await self.transact(work)
@@ -102,7 +103,7 @@ class Intake:
             seq=outcome.inbound_seq,
             channel=inbound.channel.value,
             kind=inbound.kind.value,
-            risk=assessment.level.label,
+            risk=heard.assessment.level.label,
             repeated=outcome.repeated,
         )
         return outcome
@@ -157,16 +158,16 @@ class Intake:
             topics += ["queue", "deadlines"] if outcome.call_now else ["queue"]
         await self._live.publish(*topics)
 
-    async def _checked(self, inbound: InboundMessage) -> tuple[Assessment, Known]:
+    async def _checked(self, inbound: InboundMessage) -> tuple[Heard, Known]:
         """The check begins at once and waits for nothing; after something grave it looks again, knowing that.
 
         All of it before the transaction: the check takes its time, and others must not wait for it there.
         """
-        first, known = await asyncio.gather(self._assessed(inbound, NOTHING_KNOWN), self._known(inbound))
+        first, known = await asyncio.gather(self._heard(inbound, NOTHING_KNOWN), self._known(inbound))
         if known.level < Level.MODERATE:
             return first, known
-        again = await self._assessed(inbound, known)
-        return (again if again.level >= first.level else first), known
+        again = await self._heard(inbound, known)
+        return graver(again, first), known
 
     async def _known(self, inbound: InboundMessage) -> Known:
         if not inbound.text:
@@ -175,9 +176,9 @@ class Intake:
             state = await repository.find(tx, self.rooms.vault, inbound.channel, inbound.address)
         return NOTHING_KNOWN if state is None else known_of(state, self._clock())
 
-    async def _assessed(self, inbound: InboundMessage, known: Known) -> Assessment:
+    async def _heard(self, inbound: InboundMessage, known: Known) -> Heard:
         if not inbound.text:
-            return Assessment(level=Level.NONE)
+            return Heard(Assessment(level=Level.NONE))
         message = self._name_of(inbound)
         if (before := self._found.find(message, known)) is not None:
             return before
@@ -187,7 +188,7 @@ class Intake:
             answered_step=known.step,
             now=inbound.received_at,
         )
-        found = await self._checks.assess(inbound.text, context)
+        found = await self._checks.hear(inbound.text, context)
         self._found.keep(message, known, found)
         return found
 

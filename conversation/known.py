@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from conversation.hearing import Heard
 from conversation.state import State
-from risk.assessment import Assessment, Level
+from risk.assessment import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Known:
 
 NOTHING_KNOWN: Final = Known()
 # Looks at the same message again, with what is known by now.
-Reassess = Callable[[Known], Awaitable[Assessment]]
+HearAgain = Callable[[Known], Awaitable[Heard]]
 
 
 def known_of(state: State, now: datetime) -> Known:

@@ -14,7 +14,8 @@ from conversation.counting import tallies_of_decision, tallies_of_message
 from conversation.decide import decide
 from conversation.decide_events import FOLLOW_UP, decide_follow_up, decide_silence, is_contact_wanted
 from conversation.deletion import delete
-from conversation.known import NOTHING_KNOWN, Known, Reassess, known_of
+from conversation.hearing import Heard, graver
+from conversation.known import NOTHING_KNOWN, HearAgain, Known, known_of
 from conversation.learning import withdraw
 from conversation.outcome import Envelope, Outcome, Rooms
 from conversation.repository import NewMessage
@@ -42,17 +43,17 @@ async def handle_message(
     tx: AsyncConnection,
     rooms: Rooms,
     inbound: InboundMessage,
-    assessment: Assessment,
+    heard: Heard,
     now: datetime,
     *,
     on_duty: bool,
     known: Known = NOTHING_KNOWN,
-    reassess: Reassess | None = None,
+    hear_again: HearAgain | None = None,
 ) -> Outcome:
     """Store, decide, answer, raise and count one inbound message; a repeat does nothing again.
 
-    `assessment` was made with what was `known` of the person just before this transaction. Where something
-    graver stands by now, `reassess` looks again with that in mind ("I already took it" means more then); the
+    It was `heard` with what was `known` of the person just before this transaction. Where something
+    graver stands by now, `hear_again` hears it with that in mind ("I already took it" means more then); the
     graver answer counts. Then the message is joined with what was said before it.
     """
     claim = rooms.vault.hash("claim", inbound.channel, inbound.address, inbound.message_id)
@@ -63,9 +64,9 @@ async def handle_message(
         return Outcome(state.id if state else "", repeated=True, inbound_seq=seq)
     if state is None:
         state = await _begin(tx, rooms, inbound, now)
-    assessment = await _looked_again(state, assessment, known, reassess, now)
-    joined = await _joined(tx, state, inbound, assessment, now)
-    decision = decide(state, inbound, joined, rooms.flows, now, on_duty=on_duty)
+    heard = await _heard_again(state, heard, known, hear_again, now)
+    joined = await _joined(tx, state, inbound, heard.assessment, now)
+    decision = decide(state, inbound, joined, rooms.flows, now, on_duty=on_duty, intent=heard.intents.chosen)
     if decision.delete:
         return await delete(tx, rooms, state, decision, claim, now)
     if decision.withdraws:
@@ -80,14 +81,13 @@ async def handle_message(
     return outcome
 
 
-async def _looked_again(
-    state: State, assessment: Assessment, known: Known, reassess: Reassess | None, now: datetime
-) -> Assessment:
+async def _heard_again(
+    state: State, heard: Heard, known: Known, hear_again: HearAgain | None, now: datetime
+) -> Heard:
     now_known = known_of(state, now)
-    if reassess is None or now_known.level <= max(known.level, Level.LOW):
-        return assessment
-    again = await reassess(now_known)
-    return again if again.level >= assessment.level else assessment
+    if hear_again is None or now_known.level <= max(known.level, Level.LOW):
+        return heard
+    return graver(await hear_again(now_known), heard)
 
 
 async def _joined(

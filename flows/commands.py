@@ -79,6 +79,15 @@ _WORDS: Final[dict[AlwaysCommand, str]] = {
 }
 
 
+# What words were understood as, where that is one of these; the phrases above are the floor and grow no more.
+INTENDED: Final[dict[str, AlwaysCommand]] = {
+    "human": AlwaysCommand.HUMAN,
+    "help_now": AlwaysCommand.HELP,
+    "language": AlwaysCommand.LANGUAGE,
+    "safety_plan": AlwaysCommand.PLAN,
+}
+
+
 def _in_any_order(bare: str) -> str:
     # Georgian and Russian put the words of a request in any order.
     return " ".join(sorted(bare.split()))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from flows.answers import read_answer
-from flows.commands import AlwaysCommand, is_name, read_command, read_language
+from flows.commands import INTENDED, AlwaysCommand, is_name, read_command, read_language
 from flows.flowset import FlowSet
 from flows.model import Ask, Choice
 from flows.plan import plan_of
@@ -187,8 +187,8 @@ def _make_plan(walk: Walk) -> None:
 def command_of(event: Event) -> AlwaysCommand | None:
     """What the caller asks for that is always possible, by words or a button; None where they do not."""
     match event:
-        case Said(text):
-            return read_command(text)
+        case Said(text, intent):
+            return read_command(text) or INTENDED.get(intent or "")
         case Pressed(data) if data.startswith(ALWAYS_PREFIX):
             name = data.removeprefix(ALWAYS_PREFIX)
             return AlwaysCommand(name) if name in set(AlwaysCommand) else None
@@ -200,6 +200,8 @@ def _meant(walk: Walk, question: Ask, text: str, asked: AlwaysCommand) -> Always
     """The command that words are, unless at this question they are rather an answer to it."""
     if question.unclear_sets and asked is AlwaysCommand.PLAN:
         return None  # "a plan" in answer to a screening question is no wish to see one
+    if question.keeps is not None and read_command(text) is None:
+        return None  # words for the plan: "talk to somebody" is what may help, and no wish for a person now
     if question.keeps is not None and is_name(text):
         if asked is AlwaysCommand.HELP:
             walk.say(SYSTEM, "help-numbers")

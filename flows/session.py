@@ -64,9 +64,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The caller wrote words."""
+    """The caller wrote words; `intent` is what they were surely understood as, by its id, if anything."""
 
     text: str
+    intent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from api.limits import Limits
 from app.settings import Settings
 from app.wiring import House, load_content, open_house
 from conversation.channel import OutgoingMessage, Sender
-from conversation.checks import Assess
+from conversation.hearing import Assess
 from flows.flowset import FlowSet
 from risk.by_rules import assess_by_rules
 from store import migrate

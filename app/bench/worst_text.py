@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from conversation.checks import Checks
+from conversation.hearing import heard_by
 from risk.assessment import Assessment, Context, Level
 
 LONGEST = 4_096
@@ -127,13 +128,13 @@ def _cost(assess: Assess, recipe: Recipe, clock: Callable[[], float]) -> float:
 
 async def crowd(assess: Assess, text: str, limit: float, visitors: int = VISITORS) -> Crowd:
     """Let visitors write the text again and again, and an innocent one between them."""
-    checks = Checks(assess, limit)
+    checks = Checks(heard_by(assess), limit)
     alone = median([(await _waited(checks))[0] for _ in range(_TURNS)])
     over = asyncio.Event()
 
     async def visitor() -> None:
         while not over.is_set():
-            await checks.assess(text, Context())
+            await checks.hear(text, Context())
 
     writing = [asyncio.ensure_future(visitor()) for _ in range(visitors)]
     await asyncio.sleep(1)
@@ -150,5 +151,5 @@ async def crowd(assess: Assess, text: str, limit: float, visitors: int = VISITOR
 
 async def _waited(checks: Checks) -> tuple[float, bool]:
     begun = time.perf_counter()
-    found = await checks.assess(_AN_INNOCENT, Context())
-    return time.perf_counter() - begun, found.level >= Level.HIGH
+    found = await checks.hear(_AN_INNOCENT, Context())
+    return time.perf_counter() - begun, found.assessment.level >= Level.HIGH

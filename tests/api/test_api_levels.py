@@ -8,8 +8,8 @@ from fastapi import FastAPI
 
 from app.wiring import House
 from conversation.channel import Command, InboundKind
-from conversation.checks import Assess
 from conversation.correcting import Reason
+from conversation.hearing import Assess
 from escalation.case import Case
 from risk.context_file import context_rules
 from tests.api.listening import listening

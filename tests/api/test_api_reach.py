@@ -10,7 +10,7 @@ import pytest
 from api.access import CONSOLE_HEADER
 from app.settings import Settings
 from app.wiring import House, open_house
-from conversation.checks import Assess
+from conversation.hearing import Assess
 from escalation import repository
 from escalation.addresses import CONTACT_PLACE
 from escalation.paging import Page, PageChannel, PageFailed, Pager

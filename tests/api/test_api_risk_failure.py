@@ -10,7 +10,7 @@ from prometheus_client import REGISTRY
 
 from app.settings import Settings
 from app.wiring import House
-from conversation.checks import Assess
+from conversation.hearing import Assess
 from escalation.case import State
 from risk.assessment import Assessment, Context, Flag, Level
 from tests.api.people import begins, open_case, signed_in

@@ -77,7 +77,10 @@ def play(loop: HandLoop, story: Coroutine[Any, Any, None]) -> None:
 
 
 def asked(checks: Checks, text: str) -> "asyncio.Task[Assessment]":
-    return asyncio.ensure_future(checks.assess(text, Context()))
+    async def found() -> Assessment:
+        return (await checks.hear(text, Context())).assessment
+
+    return asyncio.ensure_future(found())
 
 
 def late_or_broken(why: str) -> float:

@@ -7,14 +7,15 @@ import pytest
 from app.wiring import House
 from conversation.assessed import Assessed
 from conversation.channel import Channel, InboundKind, InboundMessage
-from conversation.checks import Assess
+from conversation.hearing import FAILED, Assess, Heard
 from conversation.known import NOTHING_KNOWN, Known
-from risk.assessment import Assessment, Context, Level, failed_assessment
+from risk.assessment import Assessment, Context, Level
 from store.database import Database
 from store.errors import StoreUnavailable
 from tests.fixtures import START
 
 LOW = Assessment(level=Level.LOW)
+HEARD = Heard(LOW)
 MESSAGE = InboundMessage(Channel.TELEGRAM, "7", "m1", InboundKind.TEXT, START, text="some words")
 
 
@@ -69,22 +70,22 @@ async def test_nothing_is_remembered_of_a_message_that_is_stored(house: House, l
 
 def test_a_check_that_failed_is_tried_again() -> None:
     assessed = Assessed()
-    assessed.keep(b"m", NOTHING_KNOWN, failed_assessment("x"))
+    assessed.keep(b"m", NOTHING_KNOWN, FAILED)
 
     assert assessed.find(b"m", NOTHING_KNOWN) is None
 
 
 def test_what_was_found_knowing_less_does_not_count_for_knowing_more() -> None:
     assessed = Assessed()
-    assessed.keep(b"m", NOTHING_KNOWN, LOW)
+    assessed.keep(b"m", NOTHING_KNOWN, HEARD)
 
-    assert assessed.find(b"m", NOTHING_KNOWN) is LOW
+    assert assessed.find(b"m", NOTHING_KNOWN) is HEARD
     assert assessed.find(b"m", Known(Level.HIGH)) is None
 
 
 def test_the_oldest_go_first() -> None:
     assessed = Assessed(most=2)
     for name in (b"a", b"b", b"c"):
-        assessed.keep(name, NOTHING_KNOWN, LOW)
+        assessed.keep(name, NOTHING_KNOWN, HEARD)
 
-    assert [assessed.find(name, NOTHING_KNOWN) for name in (b"a", b"b", b"c")] == [None, LOW, LOW]
+    assert [assessed.find(name, NOTHING_KNOWN) for name in (b"a", b"b", b"c")] == [None, HEARD, HEARD]

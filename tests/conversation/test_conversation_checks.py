@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from conversation.checks import Checks
+from conversation.hearing import heard_by
 from risk.assessment import Assessment, Context, Flag, Level
 from tests.patience import PATIENCE
 
@@ -32,7 +33,8 @@ def gate() -> Iterator[Gate]:
 
 
 async def assess_many(checks: Checks, how_many: int) -> list[Assessment]:
-    return await asyncio.gather(*(checks.assess("x", Context()) for _ in range(how_many)))
+    found = await asyncio.gather(*(checks.hear("x", Context()) for _ in range(how_many)))
+    return [one.assessment for one in found]
 
 
 async def test_a_crowd_after_an_outage_is_not_late() -> None:
@@ -43,26 +45,26 @@ async def test_a_crowd_after_an_outage_is_not_late() -> None:
         return NONE
 
     # A hundredth of the limit passes at each look at the clock: 400 checks take longer than it.
-    checks = Checks(quick, limit=PATIENCE, monotonic=lambda: next(clock) * PATIENCE / 100)
+    checks = Checks(heard_by(quick), limit=PATIENCE, monotonic=lambda: next(clock) * PATIENCE / 100)
     found = await assess_many(checks, 400)
     checks.close()
     assert {one.level for one in found} == {Level.NONE}
 
 
 async def test_a_check_that_hangs_is_high_and_so_is_whoever_waits_behind_it(gate: Gate) -> None:
-    checks = Checks(gate.assess, limit=0.02)
+    checks = Checks(heard_by(gate.assess), limit=0.02)
     found = await assess_many(checks, 9)
     checks.close()
     assert {(one.level, Flag.ASSESSMENT_FAILED in one.flags) for one in found} == {(Level.HIGH, True)}
 
 
 async def test_threads_that_come_back_are_used_again(gate: Gate) -> None:
-    checks = Checks(gate.assess, limit=0.02)
+    checks = Checks(heard_by(gate.assess), limit=0.02)
     assert {one.level for one in await assess_many(checks, 4)} == {Level.HIGH}
     gate.open.set()
     async with asyncio.timeout(PATIENCE):
         # The limit that made four checks late may do so to a few more before one is quick enough.
-        while (await checks.assess("x", Context())).level is not Level.NONE:
+        while (await checks.hear("x", Context())).assessment.level is not Level.NONE:
             pass
     checks.close()
 
@@ -71,7 +73,7 @@ async def test_a_broken_check_is_high() -> None:
     def broken(text: str, context: Context) -> Assessment:
         raise ValueError(text)
 
-    checks = Checks(broken)
-    found = await checks.assess("never-shown", Context())
+    checks = Checks(heard_by(broken))
+    found = (await checks.hear("never-shown", Context())).assessment
     checks.close()
     assert (found.level, found.flags) == (Level.HIGH, frozenset({Flag.ASSESSMENT_FAILED}))

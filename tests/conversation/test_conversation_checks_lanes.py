@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from conversation.checks import LONG_FROM, Checks
+from conversation.hearing import heard_by
 from risk.assessment import Assessment, Context, Level
 from tests.conversation.checks_by_hand import LIMIT, Desk, HandLoop, asked, late_or_broken, play, settled
 
@@ -40,7 +41,7 @@ class Processor:
 def test_a_check_that_waits_for_a_processor_is_not_late(loop: HandLoop, desk: Desk) -> None:
     async def story() -> None:
         processor = Processor()
-        checks = Checks(desk.assess, LIMIT, loop.time, processor)
+        checks = Checks(heard_by(desk.assess), LIMIT, loop.time, processor)
         desk.expect("waits")
         waits = asked(checks, "waits")
         await desk.until(lambda: bool(desk.begun))
@@ -59,7 +60,7 @@ def test_a_check_that_waits_for_a_processor_is_not_late(loop: HandLoop, desk: De
 def test_a_check_that_has_had_its_time_is_late_before_it_hangs(loop: HandLoop, desk: Desk) -> None:
     async def story() -> None:
         processor = Processor()
-        checks = Checks(desk.assess, LIMIT, loop.time, processor)
+        checks = Checks(heard_by(desk.assess), LIMIT, loop.time, processor)
         desk.expect("busy")
         busy = asked(checks, "busy")
         await desk.until(lambda: bool(desk.begun))
@@ -75,7 +76,7 @@ def test_a_check_that_has_had_its_time_is_late_before_it_hangs(loop: HandLoop, d
 
 def test_long_texts_wait_for_one_another_and_short_ones_for_none_of_them(loop: HandLoop, desk: Desk) -> None:
     async def story() -> None:
-        checks = Checks(desk.assess, LIMIT, loop.time)
+        checks = Checks(heard_by(desk.assess), LIMIT, loop.time)
         books = [f"{number}" * LONG_FROM for number in range(1, 6)]
         desk.expect(*books, "short")
         desk.let_go("short")
@@ -97,8 +98,8 @@ def test_a_check_that_raises_a_timeout_is_broken_and_not_late(loop: HandLoop) ->
 
     async def story() -> None:
         before = late_or_broken("TimeoutError")
-        checks = Checks(broken, LIMIT, loop.time)
-        assert (await checks.assess("x", Context())).level is Level.HIGH
+        checks = Checks(heard_by(broken), LIMIT, loop.time)
+        assert (await checks.hear("x", Context())).assessment.level is Level.HIGH
         assert late_or_broken("TimeoutError") - before == 1
         checks.close()
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from conversation.checks import ASSESS_LIMIT, HANGS_AFTER, Checks
+from conversation.hearing import heard_by
 from risk.assessment import Level
 from tests.conversation.checks_by_hand import LIMIT, Desk, HandLoop, asked, late_or_broken, play, settled
 
@@ -31,7 +32,7 @@ def loop() -> Iterator[HandLoop]:
 
 def test_who_waits_behind_a_crowd_is_not_late_while_checks_come_to_an_end(loop: HandLoop, desk: Desk) -> None:
     async def story() -> None:
-        checks = Checks(desk.assess, LIMIT, loop.time)
+        checks = Checks(heard_by(desk.assess), LIMIT, loop.time)
         desk.expect("a", "b", "c", "d", "next", "patient")
         crowd = [asked(checks, text) for text in ("a", "b", "c", "d", "next")]
         patient = asked(checks, "patient")
@@ -54,7 +55,7 @@ def test_who_waits_behind_a_crowd_is_not_late_while_checks_come_to_an_end(loop: 
 
 def test_who_waits_behind_checks_that_hang_is_high_after_the_limit(loop: HandLoop, desk: Desk) -> None:
     async def story() -> None:
-        checks = Checks(desk.assess, LIMIT, loop.time)
+        checks = Checks(heard_by(desk.assess), LIMIT, loop.time)
         desk.expect("a", "b", "c", "d", "waits")
         before = late_or_broken("late")
         everybody = [asked(checks, text) for text in ("a", "b", "c", "d")]
@@ -78,7 +79,7 @@ def test_who_waits_behind_checks_that_hang_is_high_after_the_limit(loop: HandLoo
 
 def test_somebody_who_comes_after_a_quiet_hour_is_not_late_when_they_come(loop: HandLoop, desk: Desk) -> None:
     async def story() -> None:
-        checks = Checks(desk.assess, LIMIT, loop.time)
+        checks = Checks(heard_by(desk.assess), LIMIT, loop.time)
         desk.expect("first", "after an hour")
         desk.let_go(*desk.let)
         assert (await asked(checks, "first")).level is Level.NONE
@@ -92,7 +93,7 @@ def test_somebody_who_comes_after_a_quiet_hour_is_not_late_when_they_come(loop: 
 
 def test_a_thread_that_comes_back_late_is_used_again(loop: HandLoop, desk: Desk) -> None:
     async def story() -> None:
-        checks = Checks(desk.assess, LIMIT, loop.time)
+        checks = Checks(heard_by(desk.assess), LIMIT, loop.time)
         desk.expect("a", "b", "c", "d", "later")
         everybody = [asked(checks, text) for text in ("a", "b", "c", "d")]
         await desk.until(lambda: len(desk.begun) == 4)
@@ -110,7 +111,7 @@ def test_a_thread_that_comes_back_late_is_used_again(loop: HandLoop, desk: Desk)
 
 def test_a_crowd_keeps_four_threads_busy_and_no_fifth(loop: HandLoop, desk: Desk) -> None:
     async def story() -> None:
-        checks = Checks(desk.assess, LIMIT, loop.time)
+        checks = Checks(heard_by(desk.assess), LIMIT, loop.time)
         desk.expect("a", "b", "c", "d", "e")
         everybody = [asked(checks, text) for text in desk.let]
         await desk.until(lambda: len(desk.begun) == 4)
@@ -130,7 +131,7 @@ def test_what_a_late_check_breaks_on_is_written_nowhere(loop: HandLoop, desk: De
     loop.set_exception_handler(lambda _, context: logged.append(context))
 
     async def story() -> None:
-        checks = Checks(desk.assess, LIMIT, loop.time)
+        checks = Checks(heard_by(desk.assess), LIMIT, loop.time)
         desk.expect("words of a person", "next")
         desk.broken.add("words of a person")
         late = asked(checks, "words of a person")
@@ -149,7 +150,7 @@ def test_what_a_late_check_breaks_on_is_written_nowhere(loop: HandLoop, desk: De
 
 def test_a_house_that_closes_does_not_wait_for_a_check_that_hangs(loop: HandLoop, desk: Desk) -> None:
     async def story() -> None:
-        checks = Checks(desk.assess, LIMIT, loop.time)
+        checks = Checks(heard_by(desk.assess), LIMIT, loop.time)
         desk.expect("hangs")
         hanging = asked(checks, "hangs")
         await desk.until(lambda: bool(desk.begun))

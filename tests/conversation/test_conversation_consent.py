@@ -8,10 +8,10 @@ import pytest
 from app.settings import Settings
 from app.wiring import House
 from conversation import repository
-from conversation.checks import Assess
 from conversation.consent import TRANSITIONS, WITHDRAWAL, Consent, Step, after, is_withdrawal
 from conversation.consenting import QUESTION, wording
 from conversation.errors import ConsentSettled, MayNotBeAsked, NotAskedYet
+from conversation.hearing import Assess
 from escalation.errors import CaseClosed, CaseNotYours
 from flows.model import LANGUAGES
 from risk.assessment import Level

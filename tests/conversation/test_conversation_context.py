@@ -7,7 +7,7 @@ import pytest
 from app.wiring import House
 from conversation import closing, counsellor, repository
 from conversation.channel import Channel, Command, InboundKind
-from conversation.checks import Assess
+from conversation.hearing import Assess
 from conversation.known import NOTHING_KNOWN, Known
 from conversation.reasons import OTHER_NEEDS
 from conversation.repository import StoredMessage

@@ -7,9 +7,9 @@ import pytest
 from app.wiring import House
 from conversation import repository
 from conversation.channel import Command
-from conversation.checks import Assess
 from conversation.correcting import Reason
 from conversation.errors import ConversationGone, LevelChanged, NoSuchMessage
+from conversation.hearing import Assess
 from escalation import repository as cases
 from escalation.case import Urgency
 from escalation.errors import CaseClosed, CaseNotYours

@@ -260,3 +260,20 @@ def test_asking_for_a_person_brings_one_in_whatever_is_answered_next(flows: Flow
             decision = decide(replace(state(), session=session), inbound, CALM, flows, NOW, on_duty=True)
             assert decision.need is not None
             assert (decision.need.reason, decision.need.urgency) == ("asked_for_person", Urgency.ROUTINE)
+
+
+def test_a_wish_for_a_person_in_words_of_ones_own_is_served(flows: FlowSet) -> None:
+    free = text("იქნებ ვინმე ცოცხალმა მიპასუხოს")
+    decision = decide(state(), free, CALM, flows, NOW, on_duty=True, intent="human")
+
+    assert decision.session is not None
+    assert decision.session.flow == "human"
+
+
+def test_an_intent_that_is_no_command_leaves_the_script_as_it_is(flows: FlowSet) -> None:
+    free = text("ყოველ დღე ერთი და იგივე")
+    with_it, without = (
+        decide(state(), free, CALM, flows, NOW, on_duty=True, intent=intent) for intent in ("school", None)
+    )
+
+    assert with_it == without

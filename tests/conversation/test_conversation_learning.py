@@ -5,8 +5,8 @@ import pytest
 from app.wiring import House
 from conversation import repository
 from conversation.channel import Command, InboundKind
-from conversation.checks import Assess
 from conversation.consent import WITHDRAWAL, Consent, Step
+from conversation.hearing import Assess
 from risk.assessment import Level
 from store import training
 from store.errors import CannotOpenSealed

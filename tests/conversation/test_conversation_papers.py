@@ -9,9 +9,9 @@ from sqlalchemy import update
 from app.wiring import House
 from conversation import handover_view, papers, repository
 from conversation.channel import Command
-from conversation.checks import Assess
 from conversation.errors import ConversationGone
 from conversation.handover_view import NOTHING, Answer, Told
+from conversation.hearing import Assess
 from conversation.papers import OpenPaper
 from escalation import repository as cases
 from escalation import seats
