@@ -182,6 +182,22 @@ def test_commands_work_while_a_plan_is_written(guided: FlowSet) -> None:
     assert plan_of(walk(guided, "safety_plan", "ადამიანი").session.facts) == {}
 
 
+def test_whom_one_would_talk_to_is_written_into_the_plan_and_called_nowhere(guided: FlowSet) -> None:
+    words = "ჩემს ფსიქოლოგს დაველაპარაკები"
+    turn = walk(guided, "safety_plan", Said(words, intent="human"))
+    assert turn.session.facts["plan.warning_signs"] == words
+
+
+@pytest.mark.parametrize(
+    ("intent", "shown"),
+    [("human", "human"), ("language", "language"), ("help_now", "youth"), ("safety_plan", "safety_plan")],
+)
+def test_what_is_asked_for_in_words_of_ones_own_is_done(guided: FlowSet, intent: str, shown: str) -> None:
+    turn = walk(guided, "youth", Said("ჩემი სიტყვებით", intent=intent))
+    assert turn.session.flow == shown
+    assert ("help-numbers" in texts(turn)) == (intent == "help_now")
+
+
 @pytest.mark.parametrize("words", ["ფსიქოლოგი", "Психолог", "112"])
 def test_number_or_professional_is_written_into_the_plan(guided: FlowSet, words: str) -> None:
     turn = walk(guided, "safety_plan", words)
