@@ -64,6 +64,7 @@ class _File(BaseModel):
     meaning: _Text
     level: Literal["none", "low"] | None
     dangers: Literal["none", "unknown"] = "none"
+    shows: dict[_Id, str] = {}
     near: list[_Id] = []
     examples: dict[Way, Annotated[list[_Text], Field(min_length=_FEWEST_EXAMPLES)]]
 
@@ -79,7 +80,8 @@ class Intent:
     """One intent of the catalogue.
 
     `level` is the level of danger that every example has on the ladder of suicide, None where they differ;
-    `shows_no_danger` says that none of them shows danger of another kind. `near` are intents that an example
+    `shows_no_danger` says that none of them shows danger of another kind, `shows` which kinds nearly all of
+    them do, each with its level. `near` are intents that an example
     may show as well.
     """
 
@@ -88,6 +90,7 @@ class Intent:
     meaning: str
     level: str | None
     shows_no_danger: bool
+    shows: Mapping[str, str]
     near: frozenset[str]
     reviewed_by: str | None
     examples: Mapping[Way, Sequence[str]] = field(repr=False)
@@ -140,6 +143,7 @@ def _intent(path: Path) -> Intent:
         meaning=file.meaning,
         level=file.level,
         shows_no_danger=file.level is not None and file.dangers == "none",
+        shows=file.shows,
         near=frozenset(file.near),
         reviewed_by=file.reviewed_by,
         examples=file.examples,

@@ -23,6 +23,8 @@ class Labelled(Protocol):
     @property
     def shows_no_danger(self) -> bool: ...
     @property
+    def shows(self) -> Mapping[str, str]: ...
+    @property
     def near(self) -> frozenset[str]: ...
     @property
     def written(self) -> Mapping[tuple[str, str], Sequence[str]]: ...
@@ -41,6 +43,7 @@ def from_intents(intents: Iterable[Labelled]) -> list[Example]:
             flags=None,
             severity=None if intent.level is None else _UNSEVERE,
             without=frozenset(Kind) if intent.shows_no_danger else frozenset(),
+            kinds={Kind(kind): Level.from_label(level) for kind, level in intent.shows.items()},
             intents=frozenset({intent.id}),
             maybe=intent.near,
         )
