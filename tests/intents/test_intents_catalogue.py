@@ -9,6 +9,7 @@ from encoder.files import open_files
 from intents.catalogue_files import CATALOGUE, Group, Way, load
 from intents.errors import CatalogueFileInvalid
 from intents.recognise import HEAD
+from tests.intents.whole import whole
 
 GOOD = CATALOGUE / "thanks.yaml"
 
@@ -20,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_intent_is_said_in_every_way_of_writing() -> None:
-    found = load()
+    found = whole()
 
     assert len(found) > 100
     assert {one.id for one in found if set(one.examples) != set(Way)} == set()
@@ -29,7 +30,7 @@ def test_every_intent_is_said_in_every_way_of_writing() -> None:
 
 def test_no_example_stands_under_two_intents() -> None:
     where = Counter(
-        (way, text.casefold()) for one in load() for way, texts in one.examples.items() for text in texts
+        (way, text.casefold()) for one in whole() for way, texts in one.examples.items() for text in texts
     )
 
     assert len(where) > 10_000
@@ -37,7 +38,7 @@ def test_no_example_stands_under_two_intents() -> None:
 
 
 def test_the_network_knows_the_intents_of_the_catalogue() -> None:
-    assert open_files().card.heads[HEAD].names == [one.id for one in load()]
+    assert open_files().card.heads[HEAD].names == [one.id for one in whole()]
 
 
 def test_a_file_must_bear_the_name_of_its_intent(folder: Path) -> None:

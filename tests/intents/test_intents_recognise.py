@@ -8,9 +8,9 @@ import pytest
 from encoder.files import Card, Head
 from encoder.readings import TextReader
 from encoder.session import Look
-from intents.catalogue_files import load
 from intents.errors import ThresholdsInvalid
 from intents.recognise import NOTHING, Scored, Thresholds, decide, read_thresholds, recognise, thresholds
+from tests.intents.whole import whole
 
 SURE = Thresholds(reviewed_by=None, sure_from=0.5, lead=0.2, ask_from=0.1, sure_of={"human": 0.3})
 NAMES = ["human", "school", "thanks"]
@@ -86,7 +86,7 @@ def test_a_network_without_such_a_head_recognises_nothing() -> None:
 
 
 def test_thresholds_that_ship_name_intents_of_the_catalogue() -> None:
-    assert thresholds().sure_of.keys() <= {one.id for one in load()}
+    assert thresholds().sure_of.keys() <= {one.id for one in whole()}
     assert thresholds().sure_of.keys() >= {"human", "help_now"}
 
 

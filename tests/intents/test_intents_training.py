@@ -4,19 +4,18 @@ from app.training import catalogue
 from risk.assessment import Kind, Level
 from risk.learn.examples import Example
 from risk.learn.intents import everyday_is_no_topic, from_intents
+from tests.intents.whole import whole
 
 
 def examples() -> dict[str, list[Example]]:
-    intents, _ = catalogue()
-    return {one.id: from_intents([one]) for one in intents}
+    return {one.id: from_intents([one]) for one in whole()}
 
 
 def test_every_example_is_learnt_from_under_its_intent() -> None:
     found = examples()
-    intents, _ = catalogue()
 
     assert sum(map(len, found.values())) == sum(
-        len(texts) for one in intents for texts in one.examples.values()
+        len(texts) for one in whole() for texts in one.examples.values()
     )
     assert {
         name for name, rows in found.items() if {row.intents for row in rows} != {frozenset({name})}
