@@ -18,6 +18,7 @@ from app.command import run, settings_or_exit
 from app.corrections_cli import corrections_app
 from app.main import serve as serve_all
 from app.main import work
+from app.measuring import recognition
 from app.push_cli import push_app
 from app.reach_cli import reach_app
 from app.rota_cli import rota_app
@@ -30,6 +31,7 @@ from flows.cli import flows_app
 from flows.model import LANGUAGES
 from referral.directory import resources
 from risk.cli import risk_app
+from risk.evaluate.commands import evaluate_command
 from risk.learn.cli import train_command
 from store import migrate as migrations
 from store.database import Database
@@ -46,6 +48,7 @@ app.add_typer(rota_app, name="rota")
 app.add_typer(flows_app(lambda: resources(utc_now().date())), name="flows")
 risk_app.add_typer(corrections_app, name="corrections")
 risk_app.command()(train_command(catalogue))
+risk_app.command()(evaluate_command(recognition))
 app.add_typer(risk_app, name="risk")
 app.add_typer(stats_app, name="stats")
 app.add_typer(push_app, name="push")

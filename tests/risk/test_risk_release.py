@@ -7,7 +7,8 @@ rules, corpus or weights and finds more, writes it anew with `mkhari risk baseli
 import pytest
 
 from risk.evaluate.baseline import BASELINE, baseline_report, measured_files
-from risk.evaluate.report import Group, Report, Share, SystemReport, read_report
+from risk.evaluate.parts import Share
+from risk.evaluate.report import Group, Report, SystemReport, read_report
 
 # One message may lie so near a cut that it falls to either side with the processor: sums of floats differ.
 ON_A_CUT = 1
