@@ -47,7 +47,7 @@ LEVEL_FIGURES = (
 # Those that are told of every language, source and subject.
 GROUP_FIGURES = (RECALL_HIGH, RECALL_MODERATE, RECALL_IMMINENT, NONE_AS_HIGH, NONE_AS_MODERATE)
 KIND_AT_LEVEL = Figure("at_level", "found at its level or worse", "at its level", True)
-KIND_RAISED = Figure("raised", "told in a labelled message that does not show it", "told elsewhere", False)
+KIND_RAISED = Figure("raised", "told, though labelled without it", "told elsewhere", False)
 KIND_ON_NONE = Figure("raised_on_none", "told in a message of level none", "told on none", False)
 KIND_FIGURES = (
     KIND_AT_LEVEL,
@@ -58,9 +58,7 @@ KIND_FIGURES = (
     Figure("subject", "right about who is in danger, where it was found", "subject", True),
 )
 # What the rows about kinds are called, in order; each `Kind`, after all dangers but those to oneself.
-KIND_NAMES = {ANY: "from others, to others, missing"} | {
-    kind.value: kind.value.replace("_", " ") for kind in Kind
-}
+KIND_NAMES = {ANY: "all but to oneself"} | {kind.value: kind.value.replace("_", " ") for kind in Kind}
 FIRST_IS_MAIN = Figure("first_is_main", "main intent in the first place", "first place: main", True)
 CHOSEN_RIGHT = Figure("chosen_right", "acted on the right one", "chosen, right", True)
 CHOSEN_WRONG = Figure("chosen_wrong", "acted on a wrong one", "chosen, wrong", False)

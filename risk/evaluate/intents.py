@@ -74,6 +74,7 @@ class Recognition(Protocol):
 
 def intents_report(found: Recognition) -> IntentsReport:
     """Count what was recognised."""
+    groups = list(dict.fromkeys(one.group for one in found.outcomes if one.group is not None))
     ways = [ALL, *dict.fromkeys(one.way for one in found.outcomes)] if found.outcomes else []
     return IntentsReport(
         network=found.network,
@@ -83,7 +84,7 @@ def intents_report(found: Recognition) -> IntentsReport:
             for one in found.files
         ],
         messages=sum(len(one.messages) for one in found.files),
-        figures=[figures for way in ways for figures in _by_group(way, _of_way(found, way))],
+        figures=[figures for way in ways for figures in _by_group(way, _of_way(found, way), groups)],
         calls=[_call(intent, way, _of_way(found, way)) for intent in CALLS for way in ways],
         none=[_none(way, _of_way(found, way)) for way in ways],
         confusions=_confusions(found.outcomes),
@@ -95,12 +96,11 @@ def _of_way(found: Recognition, way: str) -> list[Outcome]:
     return [one for one in found.outcomes if way in (ALL, one.way)]
 
 
-def _by_group(way: str, outcomes: Sequence[Outcome]) -> list[IntentFigures]:
+def _by_group(way: str, outcomes: Sequence[Outcome], groups: Sequence[str]) -> list[IntentFigures]:
     shown = [one for one in outcomes if one.intents]
-    groups: dict[str, list[Outcome]] = {ALL: shown, NOT_LEARNT: [one for one in shown if not one.is_learnt]}
-    for one in shown:
-        groups.setdefault(one.group or NO_INTENT, []).append(one)
-    return [_figures(way, group, part) for group, part in groups.items() if part]
+    parts = {ALL: shown, NOT_LEARNT: [one for one in shown if not one.is_learnt]}
+    parts |= {group: [one for one in shown if one.group == group] for group in groups}
+    return [_figures(way, group, part) for group, part in parts.items() if part]
 
 
 def _figures(way: str, group: str, part: Sequence[Outcome]) -> IntentFigures:

@@ -82,7 +82,12 @@ def counted(
         for column, rows in zip(columns, row, strict=True)
     ]
     base = chart(values).encode(
-        x=alt.X("column:N", sort=list(columns), title="answer", axis=alt.Axis(orient="top", labelAngle=-40)),
+        x=alt.X(
+            "column:N",
+            sort=list(columns),
+            title="answer",
+            axis=alt.Axis(orient="top", labelAngle=-40, titlePadding=16),
+        ),
         y=alt.Y("line:N", sort=list(lines), title=title),
     )
     boxes = base.mark_rect().encode(
@@ -133,7 +138,9 @@ _IDS = re.compile(r'\bid="[^"]*"|url\(#[^)]*\)')
 
 def svg(drawn: Any) -> str:
     """SVG to stand inside a page: without ids, which would clash, and scaled by its box."""
-    styled = drawn.configure(font=_FONT, background="white", aria=False).configure_axis(
+    # A reader's font may be wider than the one that was measured: long names need room on the left.
+    room = {"left": 20, "top": 5, "right": 5, "bottom": 5}
+    styled = drawn.configure(font=_FONT, background="white", aria=False, padding=room).configure_axis(
         labelFontSize=11, titleFontSize=11
     )
     made: str = vl_convert.vegalite_to_svg(styled.to_dict())
