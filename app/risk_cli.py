@@ -8,6 +8,7 @@ from app.lazy import lazy_group
 from risk.cli import risk_app
 
 COMMANDS: Final = {
+    "evaluate": "app.measuring:evaluate",
     "train": "app.training:train",
     "corrections": "app.corrections_cli:corrections_app",
 }

@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from intents import yaml_files
 from intents.errors import CatalogueFileInvalid
 
 CATALOGUE = Path(__file__).parent / "catalogue"
@@ -75,6 +73,9 @@ class _File(BaseModel):
         return self
 
 
+_KEYS = frozenset(_File.model_fields) | {way.value for way in Way}
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """One intent of the catalogue.
@@ -117,26 +118,11 @@ def load(folder: Path = CATALOGUE) -> list[Intent]:
 
 
 def _intent(path: Path) -> Intent:
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueFileInvalid(path.name, None, f"cannot be read: {type(error).__name__}") from None
-    try:
-        data: Any = YAML(typ="safe", pure=True).load(content)
-    except YAMLError as error:
-        # The parser's own words may quote an example, so only the place is told.
-        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-        problem = "not readable as YAML; check quotes, indentation and keys written twice"
-        raise CatalogueFileInvalid(path.name, mark.line + 1 if mark else None, problem) from None
-    try:
-        file = _File.model_validate(data)
-    except ValidationError as error:
-        fault = error.errors(include_input=False, include_context=False)[0]
-        shown = ".".join(str(part) for part in fault["loc"]) or "file"
-        line = _line_of(content, fault["loc"])
-        raise CatalogueFileInvalid(path.name, line, f"{shown}: {fault['msg']}") from None
+    file, content = yaml_files.read(path, _File, _KEYS, CatalogueFileInvalid)
     if file.id != path.stem:
-        raise CatalogueFileInvalid(path.name, _line_of(content, ("id",)), f"the file is not {file.id}.yaml")
+        raise CatalogueFileInvalid(
+            path.name, yaml_files.line_of(content, ("id",)), f"the file is not {file.id}.yaml"
+        )
     return Intent(
         id=file.id,
         group=file.group,
@@ -148,20 +134,3 @@ def _intent(path: Path) -> Intent:
         reviewed_by=file.reviewed_by,
         examples=file.examples,
     )
-
-
-def _line_of(content: str, path: Sequence[str | int]) -> int | None:
-    """The line (from 1) of the deepest part of `path` that the file holds."""
-    node: Node | None = YAML(typ="safe", pure=True).compose(content)
-    line = None
-    for part in path:
-        found: Node | None = None
-        if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
-            found = node.value[part]
-            line = found.start_mark.line + 1
-        elif isinstance(node, MappingNode):
-            for key, value in node.value:
-                if key.value == part:
-                    found, line = value, key.start_mark.line + 1
-        node = found
-    return line

@@ -1,7 +1,9 @@
 """What can go wrong in the intents room.
 
 IntentsError
-├── CatalogueFileInvalid   a file of the catalogue cannot be used; names file and line
+├── FileInvalid            a file cannot be used; names file and line
+│   ├── CatalogueFileInvalid   one of the catalogue
+│   └── HeldOutFileInvalid     one of the held-out messages
 └── ThresholdsInvalid      the file of thresholds cannot be used; the start stops
 """
 
@@ -10,8 +12,8 @@ class IntentsError(Exception):
     """Base of every error that the intents room raises on purpose."""
 
 
-class CatalogueFileInvalid(IntentsError):
-    """A file of the catalogue cannot be used; names the file and the line, and never holds an example."""
+class FileInvalid(IntentsError):
+    """A file cannot be used; names the file and the line, and never holds a text of it."""
 
     def __init__(self, file: str, line: int | None, problem: str) -> None:
         self.file = file
@@ -19,6 +21,14 @@ class CatalogueFileInvalid(IntentsError):
         self.problem = problem
         where = file if line is None else f"{file}, line {line}"
         super().__init__(f"{where}: {problem}")
+
+
+class CatalogueFileInvalid(FileInvalid):
+    """A file of the catalogue cannot be used."""
+
+
+class HeldOutFileInvalid(FileInvalid):
+    """A file of held-out messages cannot be used."""
 
 
 class ThresholdsInvalid(IntentsError):

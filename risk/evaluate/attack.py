@@ -13,7 +13,7 @@ from risk.assessment import Level
 from risk.evaluate.answers import Answer, ask, assessed
 from risk.evaluate.attack_report import AttackCell, AttackReport, AttackSystem
 from risk.evaluate.measures import share_of
-from risk.evaluate.report import DataReport
+from risk.evaluate.parts import DataReport
 from risk.evaluate.samples import Dataset, Sample
 from risk.evaluate.systems import System
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 from rich.console import Console
 
 from risk.evaluate.figures import written_narrowly
-from risk.evaluate.report import DataReport, Share
+from risk.evaluate.parts import DataReport, Share
 from risk.evaluate.show import show_table
 
 ATTACK_SCHEMA_VERSION: Final = 1

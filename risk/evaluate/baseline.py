@@ -10,17 +10,17 @@ from risk.evaluate.systems import open_system
 
 BASELINE = Path(__file__).parent / "baseline.json"
 _ROOM = Path(__file__).resolve().parent.parent
-_HELD_OUT, _CORPUS = _ROOM / "held_out", _ROOM / "corpus"
+HELD_OUT, _CORPUS = _ROOM / "held_out", _ROOM / "corpus"
 
 
 def measured_files() -> list[Path]:
     """The held-out set, and the corpus, of which only the test part counts."""
-    return files_of([_HELD_OUT, _CORPUS])
+    return files_of([HELD_OUT, _CORPUS])
 
 
 def baseline_report() -> Report:
     """The figures of the check in force, without the results of single rows."""
-    held, own = load_samples([_HELD_OUT]), load_samples([_CORPUS], Split.TEST)
+    held, own = load_samples([HELD_OUT]), load_samples([_CORPUS], Split.TEST)
     data = Dataset(
         samples=(*held.samples, *own.samples),
         files=(*held.files, *own.files),

@@ -1,36 +1,38 @@
-"""The report's plots as SVG text, made without a browser and without scripts.
+"""Which plots a report has."""
 
-Systems differ by colour and by shape, so that nobody needs to tell colours apart. The colours are those of
-Okabe and Ito.
-"""
-
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
-import vl_convert
 
-from risk.evaluate.figures import GROUP_FIGURES, LEVELS, Figure
-from risk.evaluate.report import LevelPart, Report, SystemReport
+from risk.evaluate.figures import (
+    CHOSEN_RIGHT,
+    CHOSEN_WRONG,
+    FIRST_IS_MAIN,
+    GROUP_FIGURES,
+    KIND_AT_LEVEL,
+    KIND_NAMES,
+    KIND_ON_NONE,
+    KIND_RAISED,
+    LEVELS,
+)
+from risk.evaluate.intents_report import ALL, IntentsReport
+from risk.evaluate.kinds_report import KindFigures, KindsPart
+from risk.evaluate.plotting import (
+    WIDTH,
+    Plot,
+    Point,
+    chart,
+    colour,
+    counted,
+    diagonal,
+    intervals,
+    shape,
+    svg,
+)
+from risk.evaluate.report import Report, SystemReport
 
-_COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"]
-_SHAPES = ["circle", "square", "triangle-up", "diamond"]
-_FONT = "'Noto Sans', 'Noto Sans Georgian', system-ui, sans-serif"
-# As wide as a phone held upright; wider screens scale it up.
-_WIDTH = 250
-_ROW = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """A plot for the tables of one kind: its SVG and what it shows, for who cannot see it."""
-
-    kind: str
-    label: str
-    svg: str
-    system: str | None = None
+_KIND_PANELS = (KIND_AT_LEVEL, KIND_RAISED, KIND_ON_NONE)
+_INTENT_PANELS = (FIRST_IS_MAIN, CHOSEN_RIGHT, CHOSEN_WRONG)
 
 
 def plots(report: Report) -> list[Plot]:
@@ -40,89 +42,139 @@ def plots(report: Report) -> list[Plot]:
     if any(system.levels for system in systems):
         found.append(_by_figure(systems))
         found.append(_by_language(systems))
+    if any(system.kinds for system in systems):
+        found.append(_by_kind(systems))
+        found.append(_kinds_by_language(systems))
+        found += [_confused_kinds(one.name, one.kinds) for one in systems if one.kinds is not None]
     if any(system.severities for system in systems):
         found.append(_roc(systems))
     if any(system.calibration for system in systems):
         found.append(_reliability(systems))
+    if report.intents is not None and report.intents.figures:
+        found.append(_intents(report.intents))
     return found
+
+
+def _names(systems: Sequence[SystemReport]) -> list[str]:
+    return [system.name for system in systems]
 
 
 def _confusion(system: SystemReport) -> Plot:
     counts = system.levels.confusion if system.levels else []
-    cells = [
-        {"true": true, "answer": answer, "rows": rows, "share": rows / max(1, sum(line))}
-        for true, line in zip(LEVELS, counts, strict=True)
-        for answer, rows in zip(LEVELS, line, strict=True)
-    ]
-    base = _chart(cells).encode(
-        x=alt.X("answer:N", sort=list(LEVELS), title="answer", axis=alt.Axis(orient="top", labelAngle=-40)),
-        y=alt.Y("true:N", sort=list(LEVELS), title="true level"),
-    )
-    boxes = base.mark_rect().encode(
-        color=alt.Color("share:Q", scale=alt.Scale(scheme="blues", domain=[0, 1]), legend=None)
-    )
-    numbers = base.mark_text().encode(
-        text="rows:Q",
-        color=alt.condition("datum.share > 0.5", alt.value("white"), alt.value("black")),
-    )
+    drawn = counted(LEVELS, LEVELS, counts, [sum(line) for line in counts], "true level")
     label = f"{system.name}: how many rows of each true level got which answer"
-    return Plot("confusion", label, _svg((boxes + numbers).properties(width=_WIDTH, height=170)), system.name)
+    return Plot("confusion", label, svg(drawn), system.name)
 
 
 def _by_figure(systems: Sequence[SystemReport]) -> Plot:
-    values = [
-        _share(figure.short, figure, system.name, system.levels)
+    points = [
+        Point(figure.short, system.name, figure.of(system.levels))
         for figure in GROUP_FIGURES
         for system in systems
         if system.levels is not None
     ]
     names = [figure.short for figure in GROUP_FIGURES]
     label = "Shares of the main figures with their intervals, by system"
-    return Plot("levels", label, _svg(_intervals(values, names, systems, label_width=130)))
+    return Plot("levels", label, svg(intervals(points, names, _names(systems), label_width=130)))
 
 
 def _by_language(systems: Sequence[SystemReport]) -> Plot:
-    groups = [group for system in systems for group in system.groups if group.by == "language"]
-    names = list(dict.fromkeys(group.name for group in groups))
     panels = [
-        _intervals(
+        intervals(
             [
-                _share(group.name, figure, system.name, group.levels)
+                Point(group.name, system.name, figure.of(group.levels))
                 for system in systems
                 for group in system.groups
                 if group.by == "language" and group.levels is not None
             ],
-            names,
-            systems,
+            _languages(systems),
+            _names(systems),
             label_width=60,
         ).properties(title=figure.title)
         for figure in GROUP_FIGURES
     ]
     label = "The main figures with their intervals, by language and script, by system"
-    return Plot("language", label, _svg(alt.vconcat(*panels)))
+    return Plot("language", label, svg(alt.vconcat(*panels)))
 
 
-def _share(name: str, figure: Figure, system: str, part: LevelPart) -> dict[str, Any]:
-    share = figure.of(part)
-    return {"name": name, "system": system, "share": share.share, "low": share.low, "high": share.high}
+def _languages(systems: Sequence[SystemReport]) -> list[str]:
+    groups = (group for system in systems for group in system.groups if group.by == "language")
+    return list(dict.fromkeys(group.name for group in groups))
 
 
-def _intervals(
-    values: list[dict[str, Any]], names: list[str], systems: Sequence[SystemReport], label_width: int
-) -> Any:
-    """Points with whiskers, one line for each name, systems below each other in it."""
-    base = _chart([one for one in values if one["share"] is not None]).encode(
-        y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=label_width)),
-        yOffset=alt.YOffset("system:N", sort=[system.name for system in systems]),
+def _by_kind(systems: Sequence[SystemReport]) -> Plot:
+    every = [
+        (system.name, figures)
+        for system in systems
+        if system.kinds is not None
+        for figures in (system.kinds.any, *system.kinds.kinds)
+    ]
+    shown = {figures.kind for _, figures in every if figures.at_level.of}
+    names = [name for kind, name in KIND_NAMES.items() if kind in shown]
+    panels = [
+        intervals(
+            [
+                Point(KIND_NAMES[figures.kind], name, figure.of(figures))
+                for name, figures in every
+                if figures.kind in shown
+            ],
+            names,
+            _names(systems),
+            label_width=130,
+        ).properties(title=figure.title)
+        for figure in _KIND_PANELS
+    ]
+    label = "How each kind of danger is told, with intervals, by system"
+    return Plot("kinds", label, svg(alt.vconcat(*panels)))
+
+
+def _kinds_by_language(systems: Sequence[SystemReport]) -> Plot:
+    every: list[tuple[str, str, KindFigures]] = [
+        (group.name, system.name, group.kinds.any)
+        for system in systems
+        for group in system.groups
+        if group.by == "language" and group.kinds is not None
+    ]
+    names = [name for name in _languages(systems) if any(name == one for one, *_ in every)]
+    panels = [
+        intervals(
+            [Point(name, system, figure.of(figures)) for name, system, figures in every],
+            names,
+            _names(systems),
+            label_width=60,
+        ).properties(title=figure.title)
+        for figure in _KIND_PANELS
+    ]
+    label = "How danger from others and to others is told, with intervals, by language and script, by system"
+    return Plot("kinds-language", label, svg(alt.vconcat(*panels)))
+
+
+def _confused_kinds(name: str, part: KindsPart) -> Plot:
+    lines = [nth for nth, rows in enumerate(part.true_rows) if rows]
+    drawn = counted(
+        [part.true[nth].replace("_", " ") for nth in lines],
+        [kind.replace("_", " ") for kind in part.told],
+        [part.confusion[nth] for nth in lines],
+        [part.true_rows[nth] for nth in lines],
+        "shown",
     )
-    axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
-    x = alt.X("low:Q", scale=alt.Scale(domain=[0, 1]), axis=axis, title=None)
-    whiskers = base.mark_rule().encode(x=x, x2="high:Q", color=_colour(systems))
-    points = base.mark_point(filled=True, size=45, opacity=1).encode(
-        x="share:Q", color=_colour(systems), shape=_shape(systems)
-    )
-    height = len(names) * (_ROW * len(systems) + 10)
-    return (whiskers + points).properties(width=_WIDTH, height=height)
+    label = f"{name}: of how many rows that show a kind of danger which kinds were told"
+    return Plot("kinds-confusion", label, svg(drawn), name)
+
+
+def _intents(report: IntentsReport) -> Plot:
+    whole = [one for one in report.figures if one.group == ALL]
+    panels = [
+        intervals(
+            [Point(one.way, ALL, figure.of(one)) for one in whole],
+            [one.way for one in whole],
+            [ALL],
+            label_width=60,
+        ).properties(title=figure.title)
+        for figure in _INTENT_PANELS
+    ]
+    label = "How intents are recognised, with intervals, by way of writing"
+    return Plot("intents", label, svg(alt.vconcat(*panels)))
 
 
 def _roc(systems: Sequence[SystemReport]) -> Plot:
@@ -132,26 +184,26 @@ def _roc(systems: Sequence[SystemReport]) -> Plot:
         ("method or worse (3 or more)", "method_sensitivity", "method_specificity"),
     ):
         # Everything is told from score 0 on.
-        values = [{"system": system.name, "false": 1, "found": 1, "at": 0} for system in systems]
+        values = [{"series": system.name, "false": 1, "found": 1, "at": 0} for system in systems]
         values += [
-            {"system": system.name, "false": 1 - of_others, "found": found, "at": one.at}
+            {"series": system.name, "false": 1 - of_others, "found": found, "at": one.at}
             for system in systems
             for one in (system.severities.thresholds if system.severities else [])
             if (found := getattr(one, sensitivity)) is not None
             and (of_others := getattr(one, specificity)) is not None
         ]
-        base = _chart(values).encode(
+        base = chart(values).encode(
             x=alt.X("false:Q", scale=alt.Scale(domain=[0, 1]), title="1 - specificity"),
             y=alt.Y("found:Q", scale=alt.Scale(domain=[0, 1]), title="sensitivity"),
-            color=_colour(systems),
+            color=colour(_names(systems)),
             order="at:Q",
         )
-        points = base.mark_point(filled=True, size=30, opacity=1).encode(shape=_shape(systems))
+        points = base.mark_point(filled=True, size=30, opacity=1).encode(shape=shape(_names(systems)))
         panels.append(
-            (_diagonal() + base.mark_line() + points).properties(width=_WIDTH, height=_WIDTH, title=title)
+            (diagonal() + base.mark_line() + points).properties(width=WIDTH, height=WIDTH, title=title)
         )
     label = "Sensitivity against 1 - specificity over all thresholds of the score, at both cuts, by system"
-    return Plot("severity", label, _svg(alt.vconcat(*panels)))
+    return Plot("severity", label, svg(alt.vconcat(*panels)))
 
 
 def _reliability(systems: Sequence[SystemReport]) -> Plot:
@@ -159,7 +211,7 @@ def _reliability(systems: Sequence[SystemReport]) -> Plot:
     for nth, cut in enumerate(("moderate", "high")):
         values = [
             {
-                "system": system.name,
+                "series": system.name,
                 "said": one.mean_probability,
                 "true": one.true / one.rows,
                 "of": one.rows,
@@ -169,58 +221,14 @@ def _reliability(systems: Sequence[SystemReport]) -> Plot:
             for one in system.calibration[nth].bins
             if one.rows
         ]
-        base = _chart(values).encode(
+        base = chart(values).encode(
             x=alt.X("said:Q", scale=alt.Scale(domain=[0, 1]), title=f"P({cut} or worse) as said"),
             y=alt.Y("true:Q", scale=alt.Scale(domain=[0, 1]), title="share that truly is"),
-            color=_colour(systems),
+            color=colour(_names(systems)),
         )
         points = base.mark_point(filled=True, opacity=1).encode(
-            shape=_shape(systems), size=alt.Size("of:Q", legend=None, scale=alt.Scale(range=[20, 200]))
+            shape=shape(_names(systems)), size=alt.Size("of:Q", legend=None, scale=alt.Scale(range=[20, 200]))
         )
-        panels.append((_diagonal() + base.mark_line() + points).properties(width=_WIDTH, height=_WIDTH))
+        panels.append((diagonal() + base.mark_line() + points).properties(width=WIDTH, height=WIDTH))
     label = "Probabilities as said against the shares that are true, in ten bins, by system"
-    return Plot("calibration", label, _svg(alt.vconcat(*panels)))
-
-
-def _diagonal() -> Any:
-    return (
-        _chart([{"x": 0, "y": 0}, {"x": 1, "y": 1}])
-        .mark_line(color="#888", strokeDash=[4, 4])
-        .encode(x="x:Q", y="y:Q")
-    )
-
-
-def _chart(values: list[dict[str, Any]]) -> Any:
-    data: Any = alt.Data  # its own signature is not typed
-    return alt.Chart(data(values=values))
-
-
-def _colour(systems: Sequence[SystemReport]) -> Any:
-    return alt.Color("system:N", scale=_scale(systems, _COLOURS), legend=_legend(systems))
-
-
-def _shape(systems: Sequence[SystemReport]) -> Any:
-    return alt.Shape("system:N", scale=_scale(systems, _SHAPES), legend=_legend(systems))
-
-
-def _scale(systems: Sequence[SystemReport], looks: Sequence[str]) -> Any:
-    names = [system.name for system in systems]
-    return alt.Scale(domain=names, range=[looks[nth % len(looks)] for nth in range(len(names))])
-
-
-def _legend(systems: Sequence[SystemReport]) -> Any:
-    return alt.Legend(title=None, orient="top", columns=2) if len(systems) > 1 else None
-
-
-_IDS = re.compile(r'\bid="[^"]*"|url\(#[^)]*\)')
-
-
-def _svg(chart: Any) -> str:
-    """SVG to stand inside a page: without ids, which would clash, and scaled by its box."""
-    styled = chart.configure(font=_FONT, background="white", aria=False).configure_axis(
-        labelFontSize=11, titleFontSize=11
-    )
-    svg: str = vl_convert.vegalite_to_svg(styled.to_dict())
-    if _IDS.search(svg):  # pragma: no cover - none of these plots clips or fills with a gradient
-        raise ValueError("a plot refers to an id; two of them in one page would clash")
-    return re.sub(r'^<svg ([^>]*?) width="[\d.]+" height="[\d.]+"', r"<svg \1", svg, count=1)
+    return Plot("calibration", label, svg(alt.vconcat(*panels)))

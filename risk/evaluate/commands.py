@@ -6,19 +6,20 @@ What computes is imported inside the commands: it takes a second, and the other 
 import contextlib
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic_core import to_json
 
 from risk.errors import RiskError
 
-_Files = Annotated[
-    list[Path],
-    typer.Argument(help="CSV, TSV or .xlsx tables with text and level or severity; corpus files or folders."),
-]
+if TYPE_CHECKING:
+    from risk.evaluate.intents import Recognition
+
+_FILES = "CSV, TSV or .xlsx tables with text and level or severity; corpus files or folders."
+_Files = Annotated[list[Path], typer.Argument(help=_FILES)]
 _Systems = Annotated[
     list[str] | None,
     typer.Option("--system", help="rules, model, both or rrt-advocate; may be named several times."),
@@ -28,8 +29,8 @@ _Sheet = Annotated[str | None, typer.Option(help="The sheet of a spreadsheet; th
 
 
 def add_commands(risk_app: typer.Typer) -> None:
-    """Add the measuring commands to `mkhari risk`."""
-    for command in (evaluate, attack, compare, baseline):
+    """Add the measuring commands to `mkhari risk`, but for the one that needs to be given the intents."""
+    for command in (attack, compare, baseline):
         risk_app.command()(command)
 
 
@@ -51,36 +52,55 @@ def _told() -> Iterator[None]:
 _EXTRA = {"altair", "numpy", "openpyxl", "rrt_advocate", "scipy", "sklearn", "vl_convert"}
 
 
-def evaluate(
-    files: _Files,
-    system: _Systems = None,
-    html: Annotated[Path | None, typer.Option(help="Write the report as one HTML file.")] = None,
-    as_json: Annotated[Path | None, typer.Option("--json", help="Write the report as JSON.")] = None,
-    split: _Split = None,
-    sheet: _Sheet = None,
-    base_rate: Annotated[
-        float, typer.Option(min=0, max=1, help="Share of chats truly in danger, for the alerts foretold.")
-    ] = 0.03,
-) -> None:
-    """Measure systems on labelled messages. Nothing that is written holds a message."""
-    with _told():
-        from risk.evaluate.evaluation import broken_answers
-        from risk.evaluate.evaluation import evaluate as measured
-        from risk.evaluate.samples import load_samples
-        from risk.evaluate.show import console, show
-        from risk.evaluate.systems import open_systems
+def evaluate_command(recognition: Callable[[Path | None], "Recognition"]) -> Callable[..., None]:
+    """The command `evaluate`, with the room that knows the intents behind `recognition`.
 
-        report = measured(open_systems(system or []), load_samples(files, split, sheet), base_rate)
-        show(report, console())
-        if as_json is not None:
-            _write(as_json, json.dumps(report.model_dump(mode="json"), indent=1) + "\n")
-        if html is not None:
-            from risk.evaluate.page import page
+    That is given a folder of held-out messages, or None for its own.
+    """
 
-            _write(html, page(report))
-        if broken := broken_answers(report):
-            typer.secho(broken, err=True, fg="red")
-            raise typer.Exit(1)
+    def evaluate(
+        files: Annotated[
+            list[Path] | None,
+            typer.Argument(help=f"{_FILES} The held-out messages, and those of the intents, if left out."),
+        ] = None,
+        system: _Systems = None,
+        html: Annotated[Path | None, typer.Option(help="Write the report as one HTML file.")] = None,
+        as_json: Annotated[Path | None, typer.Option("--json", help="Write the report as JSON.")] = None,
+        split: _Split = None,
+        sheet: _Sheet = None,
+        intents: Annotated[
+            Path | None, typer.Option(help="Measure the intents, too, on this folder of held-out messages.")
+        ] = None,
+        base_rate: Annotated[
+            float, typer.Option(min=0, max=1, help="Share of chats truly in danger, for the alerts foretold.")
+        ] = 0.03,
+    ) -> None:
+        """Measure systems on labelled messages. Nothing that is written holds a message."""
+        with _told():
+            from risk.evaluate.baseline import HELD_OUT
+            from risk.evaluate.evaluation import broken_answers
+            from risk.evaluate.evaluation import evaluate as measured
+            from risk.evaluate.intents import intents_report
+            from risk.evaluate.samples import load_samples
+            from risk.evaluate.show import console, show
+            from risk.evaluate.systems import open_systems
+
+            data = load_samples(files or [HELD_OUT], split, sheet)
+            report = measured(open_systems(system or []), data, base_rate)
+            if intents is not None or not files:
+                report = report.model_copy(update={"intents": intents_report(recognition(intents))})
+            show(report, console())
+            if as_json is not None:
+                _write(as_json, json.dumps(report.model_dump(mode="json"), indent=1) + "\n")
+            if html is not None:
+                from risk.evaluate.page import page
+
+                _write(html, page(report))
+            if broken := broken_answers(report):
+                typer.secho(broken, err=True, fg="red")
+                raise typer.Exit(1)
+
+    return evaluate
 
 
 def attack(
@@ -116,7 +136,10 @@ def compare(
     ] = 0.0,
     as_json: Annotated[Path | None, typer.Option("--json", help="Write the comparison as JSON.")] = None,
 ) -> None:
-    """Set two reports side by side. Exit status 1 if a recall at high or moderate fell in any language."""
+    """Set two reports side by side. Exit status 1 if a guarded recall fell in any language.
+
+    Guarded are high and moderate, severities, other kinds of danger, wishes for a person, cries for help.
+    """
     with _told():
         from risk.evaluate.comparison import compare as compared
         from risk.evaluate.report import read_report

@@ -3,61 +3,25 @@
 Rows that both reports hold are compared in pairs: on the same messages a difference is one of the systems.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from scipy.stats import binomtest
 
-from risk.assessment import Level
+from risk.evaluate.compared import INTENT_MEASURES, MEASURES, Measure
 from risk.evaluate.errors import NothingToMeasure, ReportUnreadable
+from risk.evaluate.intents_report import IntentRow, IntentsReport
 from risk.evaluate.measures import share_of
-from risk.evaluate.report import Report, RowResult, Share, SystemReport
+from risk.evaluate.parts import Share
+from risk.evaluate.report import Report, RowResult, SystemReport
+
+Row = TypeVar("Row", RowResult, IntentRow)
 
 ALL = "all"
+INTENTS = "intents"
 # Shares come from divisions; a difference below this is none.
 _NOISE = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A share of rows: which rows count for it and which answers it counts.
-
-    `guarded` ones may not fall in any language. More is better where `is_recall`.
-    """
-
-    name: str
-    counts: Callable[[RowResult], bool]
-    told: Level
-    is_recall: bool
-    guarded: bool
-
-
-def _level_from(least: Level) -> Callable[[RowResult], bool]:
-    return lambda row: row.level is not None and Level.from_label(row.level) >= least
-
-
-def _severity_from(least: int) -> Callable[[RowResult], bool]:
-    return lambda row: row.severity is not None and row.severity >= least
-
-
-def _is_none(row: RowResult) -> bool:
-    return row.level == Level.NONE.label
-
-
-def _no_ideation(row: RowResult) -> bool:
-    return row.severity == 0
-
-
-MEASURES = (
-    Measure("high found", _level_from(Level.HIGH), Level.HIGH, is_recall=True, guarded=True),
-    Measure("moderate found", _level_from(Level.MODERATE), Level.MODERATE, is_recall=True, guarded=True),
-    Measure("imminent found", _level_from(Level.IMMINENT), Level.IMMINENT, is_recall=True, guarded=False),
-    Measure("severity ≥3 found", _severity_from(3), Level.HIGH, is_recall=True, guarded=True),
-    Measure("severity ≥1 found", _severity_from(1), Level.MODERATE, is_recall=True, guarded=True),
-    Measure("none as high", _is_none, Level.HIGH, is_recall=False, guarded=False),
-    Measure("none as moderate", _is_none, Level.MODERATE, is_recall=False, guarded=False),
-    Measure("severity 0 as moderate", _no_ideation, Level.MODERATE, is_recall=False, guarded=False),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +64,7 @@ class SystemComparison:
 
 
 def compare(before: Report, after: Report, tolerance: float = 0.0) -> list[SystemComparison]:
-    """Compare systems of the same name; where each report holds one system, those two.
+    """Compare systems of the same name; where each report holds one system, those two. Then the intents.
 
     `tolerance` is the share by which a recall may fall. Raises `NothingToMeasure` where no system is in both,
     or one has no rows.
@@ -108,7 +72,10 @@ def compare(before: Report, after: Report, tolerance: float = 0.0) -> list[Syste
     pairs = _systems(before, after)
     if not pairs:
         raise NothingToMeasure("the reports hold no system in common; measure the same ones")
-    return [_compared(first, second, tolerance) for first, second in pairs]
+    found = [_compared_systems(first, second, tolerance) for first, second in pairs]
+    if before.intents is not None and before.intents.rows and after.intents is not None:
+        found.append(_compared_intents(before.intents, after.intents, tolerance))
+    return found
 
 
 def _systems(before: Report, after: Report) -> list[tuple[SystemReport, SystemReport]]:
@@ -118,29 +85,48 @@ def _systems(before: Report, after: Report) -> list[tuple[SystemReport, SystemRe
     return [(system, named[system.name]) for system in before.systems if system.name in named]
 
 
-def _compared(before: SystemReport, after: SystemReport, tolerance: float) -> SystemComparison:
+def _compared_systems(before: SystemReport, after: SystemReport, tolerance: float) -> SystemComparison:
     first, second = _rows(before), _rows(after)
+    names = (f"{before.name} {before.version}", f"{after.name} {after.version}")
+    measures = MEASURES
+    if any(row.told is None for row in [*first.values(), *second.values()]):
+        # A report from before kinds were told.
+        measures = tuple(measure for measure in MEASURES if not measure.of_kinds)
+        first, second = _without_kinds(first), _without_kinds(second)
+    return _compared(names, first, second, measures, tolerance)
+
+
+def _compared_intents(before: IntentsReport, after: IntentsReport, tolerance: float) -> SystemComparison:
+    first, second = {row.id: row for row in before.rows}, {row.id: row for row in after.rows}
+    names = (f"{INTENTS} {before.network}", f"{INTENTS} {after.network}")
+    return _compared(names, first, second, INTENT_MEASURES, tolerance)
+
+
+def _compared(
+    names: tuple[str, str],
+    first: dict[str, Row],
+    second: dict[str, Row],
+    measures: Sequence[Measure[Row]],
+    tolerance: float,
+) -> SystemComparison:
     shared = [key for key in first if key in second]
     # One truth for both: what the later report says is right.
-    old = [_with_truth_of(second[key], first[key]) for key in shared] or list(first.values())
-    new = [second[key] for key in shared] or list(second.values())
+    old: list[Row] = [_with_truth_of(second[key], first[key]) for key in shared] or list(first.values())
+    new: list[Row] = [second[key] for key in shared] or list(second.values())
     groups = [ALL, *sorted({row.group for row in [*first.values(), *new]})]
     differences = [
         difference
-        for measure in MEASURES
+        for measure in measures
         for group in groups
         if (difference := _difference(measure, group, (old, new), bool(shared), tolerance))
         or (difference := _dropped(measure, group, list(first.values()), new))
     ]
-    relabelled = sum(
-        (first[key].level, first[key].severity) != (second[key].level, second[key].severity) for key in shared
-    )
     return SystemComparison(
-        before=f"{before.name} {before.version}",
-        after=f"{after.name} {after.version}",
+        before=names[0],
+        after=names[1],
         paired=len(shared),
         left_out=len(first) + len(second) - 2 * len(shared) if shared else 0,
-        relabelled=relabelled,
+        relabelled=sum(_truth(first[key]) != _truth(second[key]) for key in shared),
         differences=tuple(differences),
     )
 
@@ -157,14 +143,27 @@ def _rows(system: SystemReport) -> dict[str, RowResult]:
     return rows
 
 
-def _with_truth_of(truth: RowResult, row: RowResult) -> RowResult:
-    return row.model_copy(update={"level": truth.level, "severity": truth.severity, "group": truth.group})
+def _without_kinds(rows: dict[str, RowResult]) -> dict[str, RowResult]:
+    bare = {"kinds": {}, "kinds_known": False}
+    return {key: row.model_copy(update=bare) for key, row in rows.items()}
+
+
+_OF_TRUTH = ("level", "severity", "kinds_known", "kinds", "intents")
+
+
+def _truth(row: RowResult | IntentRow) -> dict[str, object]:
+    """What a row is labelled with."""
+    return {name: getattr(row, name) for name in _OF_TRUTH if hasattr(row, name)}
+
+
+def _with_truth_of(truth: Row, row: Row) -> Row:
+    return row.model_copy(update=_truth(truth) | {"group": truth.group})
 
 
 def _difference(
-    measure: Measure,
+    measure: Measure[Row],
     group: str,
-    rows: tuple[Sequence[RowResult], Sequence[RowResult]],
+    rows: tuple[Sequence[Row], Sequence[Row]],
     paired: bool,
     tolerance: float,
 ) -> Difference | None:
@@ -184,7 +183,7 @@ def _difference(
 
 
 def _dropped(
-    measure: Measure, group: str, before: Sequence[RowResult], after: Sequence[RowResult]
+    measure: Measure[Row], group: str, before: Sequence[Row], after: Sequence[Row]
 ) -> Difference | None:
     """What was measured before and is not any more: a recall that nobody measures has not held."""
     told = _told(measure, group, before)
@@ -195,12 +194,8 @@ def _dropped(
     )
 
 
-def _told(measure: Measure, group: str, rows: Sequence[RowResult]) -> list[bool]:
-    return [
-        Level.from_label(row.answered) >= measure.told
-        for row in rows
-        if group in (ALL, row.group) and measure.counts(row)
-    ]
+def _told(measure: Measure[Row], group: str, rows: Sequence[Row]) -> list[bool]:
+    return [measure.told(row) for row in rows if group in (ALL, row.group) and measure.counts(row)]
 
 
 def mcnemar(only_before: int, only_after: int) -> float:

@@ -30,3 +30,11 @@ def both() -> tuple[Assess, str]:
     from risk.assess import assess, version
 
     return assess, version()
+
+
+def missing_heads() -> tuple[str, ...]:
+    """The heads that the check reads and the weights that ship do not have."""
+    from risk.by_model import shipped_encoder
+    from risk.scores import KINDS
+
+    return () if KINDS in shipped_encoder().card.heads else (KINDS,)

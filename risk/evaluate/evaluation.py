@@ -6,8 +6,10 @@ from importlib.metadata import version as package_version
 from typing import Literal
 
 from risk.evaluate.answers import Answer, ask
+from risk.evaluate.kinds import kinds_part, told
 from risk.evaluate.measures import alerts_by_cut, level_part, speed
-from risk.evaluate.report import DataReport, Group, Report, RowResult, SystemReport
+from risk.evaluate.parts import DataReport
+from risk.evaluate.report import Group, Report, RowResult, SystemReport
 from risk.evaluate.samples import Dataset
 from risk.evaluate.severity import calibrations, severity_part
 from risk.evaluate.systems import System
@@ -65,6 +67,8 @@ def system_report(
         speed=speed(answers),
         groups=_groups(answers),
         rows=[_row(one) for one in answers],
+        kinds=kinds_part(answers),
+        missing_heads=list(system.missing_heads),
     )
 
 
@@ -82,8 +86,15 @@ def _groups(answers: Sequence[Answer]) -> list[Group]:
             if name is not None:
                 found.setdefault(name, []).append(one)
         for name, part in sorted(found.items()):
-            levels, severities = level_part(part), severity_part(part, intervals=False)
-            groups.append(Group(by=by, name=name, levels=levels, severities=severities))
+            groups.append(
+                Group(
+                    by=by,
+                    name=name,
+                    levels=level_part(part),
+                    severities=severity_part(part, intervals=False),
+                    kinds=kinds_part(part),
+                )
+            )
     return groups
 
 
@@ -96,4 +107,7 @@ def _row(one: Answer) -> RowResult:
         answered=one.level.label,
         answered_severity=one.severity,
         p_high=one.p_high,
+        kinds_known=one.sample.kinds is not None,
+        kinds={kind.value: level.label for kind, level in one.sample.dangers.items()},
+        told={kind.value: danger.level.label for kind, danger in told(one).items()},
     )

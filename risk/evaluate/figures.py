@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from risk.assessment import Level
-from risk.evaluate.report import Estimate, LevelPart, Share
+from risk.assessment import Kind, Level
+from risk.evaluate.kinds_report import ANY
+from risk.evaluate.parts import Estimate, Part, Share
 
 LEVELS = tuple(level.label for level in Level)
 UNKNOWN = "–"
@@ -11,14 +12,14 @@ UNKNOWN = "–"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One share of a `LevelPart`: its field, its name, a short name, and whether more of it is better."""
+    """One share of a part of a report: its field, its name, a short name, and whether more is better."""
 
     key: str
     title: str
     short: str
     more_is_better: bool
 
-    def of(self, part: LevelPart) -> Share:
+    def of(self, part: Part) -> Share:
         """This share of these figures."""
         share: Share = getattr(part, self.key)
         return share
@@ -45,6 +46,31 @@ LEVEL_FIGURES = (
 )
 # Those that are told of every language, source and subject.
 GROUP_FIGURES = (RECALL_HIGH, RECALL_MODERATE, RECALL_IMMINENT, NONE_AS_HIGH, NONE_AS_MODERATE)
+KIND_AT_LEVEL = Figure("at_level", "found at its level or worse", "at its level", True)
+KIND_RAISED = Figure("raised", "told, though labelled without it", "told elsewhere", False)
+KIND_ON_NONE = Figure("raised_on_none", "told in a message of level none", "told on none", False)
+KIND_FIGURES = (
+    KIND_AT_LEVEL,
+    Figure("found", "found at all", "found", True),
+    Figure("alarmed", "answered at its level or worse, whatever kind was told", "alarm raised", True),
+    KIND_RAISED,
+    KIND_ON_NONE,
+    Figure("subject", "right about who is in danger, where it was found", "subject", True),
+)
+# What the rows about kinds are called, in order; each `Kind`, after all dangers but those to oneself.
+KIND_NAMES = {ANY: "all but to oneself"} | {kind.value: kind.value.replace("_", " ") for kind in Kind}
+FIRST_IS_MAIN = Figure("first_is_main", "main intent in the first place", "first place: main", True)
+CHOSEN_RIGHT = Figure("chosen_right", "acted on the right one", "chosen, right", True)
+CHOSEN_WRONG = Figure("chosen_wrong", "acted on a wrong one", "chosen, wrong", False)
+INTENT_FIGURES = (
+    FIRST_IS_MAIN,
+    Figure("first_is_any", "one of its intents in the first place", "first place: any", True),
+    CHOSEN_RIGHT,
+    CHOSEN_WRONG,
+    Figure("asked_right", "asked about two, the right one among them", "asked, right one there", True),
+    Figure("asked_wrong", "asked about two, both wrong", "asked, both wrong", False),
+    Figure("unsure", "understood nothing", "unsure", False),
+)
 
 
 def percent(value: float | None) -> str:

@@ -6,7 +6,8 @@ from scipy.stats import binomtest
 
 from risk.assessment import Level, Subject
 from risk.evaluate.answers import Answer
-from risk.evaluate.report import Alerts, LevelPart, Share, Speed
+from risk.evaluate.parts import Share
+from risk.evaluate.report import Alerts, LevelPart, Speed
 
 _CONFIDENCE = 0.95
 

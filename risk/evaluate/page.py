@@ -6,9 +6,11 @@ Every plot stands above the table that holds its figures, so nothing is told by 
 from collections.abc import Sequence
 from html import escape
 
-from risk.evaluate.charts import Plot, plots
+from risk.evaluate.charts import plots
+from risk.evaluate.plotting import Plot
 from risk.evaluate.report import Report
-from risk.evaluate.sections import Section, file_lines, sections, summary_lines
+from risk.evaluate.section import Section
+from risk.evaluate.sections import file_lines, sections, summary_lines
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -32,11 +34,19 @@ _READING = """
 A share is followed by its 95 % interval (Wilson) and by the rows it is counted on. The fewer rows, the wider
 the interval: an interval, not the share, says what is known.
 
-Levels: none, low, moderate, high, imminent. From high on a counsellor is called; from moderate on the person
-is asked directly. A message that is missed weighs more than a false alarm, but both are counted.
+Levels: none, low, moderate, high, imminent. A message is as grave as the gravest of its dangers. From high on
+a counsellor is called; from moderate on the person is asked directly. A message that is missed weighs more
+than a false alarm, but both are counted.
 
 Alerts per 100 chats are foretold for a share of chats in danger that is assumed and stated in the table, with
 the false alarms counted on rows of level none.
+
+Kinds of danger are counted in files labelled for them. Danger to oneself is known in every file, and a
+message of level none shows no kind in any. Suicide and self-harm are found, too, where another kind of
+danger to oneself is told.
+
+Intents are counted by the way of writing and by the group of a message's main intent. One is acted on, or two
+are asked about, or the person is told that nothing was understood.
 
 Severity is the C-SSRS scale: 0 no ideation, 1 wish to be dead, 2 thoughts of killing oneself, 3 with a
 method, 4 with some intent, 5 with a plan, 6 behaviour.
@@ -49,12 +59,20 @@ _HEADINGS = {
     "confusion": "Answers by true level",
     "subject": "By who is in danger",
     "source": "By source",
+    "kinds": "Kinds of danger",
+    "kinds-language": "Kinds of danger",
+    "kinds-each": "Kinds of danger",
+    "kinds-confusion": "Kinds of danger",
     "calibration": "Calibration",
     "severity": "C-SSRS severity",
     "language-severity": "C-SSRS severity",
     "subject-severity": "C-SSRS severity",
     "source-severity": "C-SSRS severity",
     "thresholds": "C-SSRS severity",
+    "intents": "Intents",
+    "intents-calls": "Intents",
+    "intents-none": "Intents",
+    "intents-confusions": "Intents",
     "speed": "Speed",
 }
 

@@ -6,36 +6,17 @@
 from pathlib import Path
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field, ValidationError
 
 from risk.evaluate.errors import ReportUnreadable
+from risk.evaluate.intents_report import IntentsReport
+from risk.evaluate.kinds_report import KindsPart
+from risk.evaluate.parts import DataReport, Estimate, Part, Share
 
 SCHEMA_VERSION: Final = 1
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
-
-
-class Share(_Part):
-    """`hits` of `of`, and the 95 % interval of the share by Wilson (1927); all None where `of` is 0."""
-
-    hits: int
-    of: int
-    share: float | None
-    low: float | None
-    high: float | None
-
-
-class Estimate(_Part):
-    """A figure with its 95 % interval by seeded bootstrap over rows; None where it is not defined."""
-
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-
-
-class Alerts(_Part):
+class Alerts(Part):
     """Alerts to expect in 100 chats of one message each, `base_rate` of them truly at the cut or worse.
 
     The others are taken to be like the file's `none` rows, or where it has none like all rows below the cut.
@@ -47,8 +28,9 @@ class Alerts(_Part):
     true_share: float | None
 
 
-class LevelPart(_Part):
-    """How the five levels are told. Shares say of which rows and what was answered.
+class LevelPart(Part):
+    """How the five levels are told: the gravest of any kind of danger. Shares say of which rows and what was
+    answered.
 
     `confusion[true][answered]` counts rows, levels in the order none, low, moderate, high, imminent.
     """
@@ -67,7 +49,7 @@ class LevelPart(_Part):
     subject: Share  # of moderate or worse found as such: right about whom the message is
 
 
-class Cut(_Part):
+class Cut(Part):
     """How well one cut of the true severity is told, by the level and by the severity as a score."""
 
     least_severity: int
@@ -77,7 +59,7 @@ class Cut(_Part):
     auc: Estimate
 
 
-class Threshold(_Part):
+class Threshold(Part):
     """What a score of `at` or more would tell, at both cuts."""
 
     at: float
@@ -87,7 +69,7 @@ class Threshold(_Part):
     method_specificity: float | None
 
 
-class SeverityPart(_Part):
+class SeverityPart(Part):
     """Rows with a C-SSRS severity. `stated` is false where the score follows from the level alone.
 
     `confusion[true][answered]` counts rows by severity 0 to 6, the score rounded.
@@ -103,7 +85,7 @@ class SeverityPart(_Part):
     thresholds: list[Threshold]
 
 
-class Bin(_Part):
+class Bin(Part):
     """Rows whose probability lies in `[low, high)` (the last one closed), and how many were true."""
 
     low: float
@@ -113,7 +95,7 @@ class Bin(_Part):
     mean_probability: float | None
 
 
-class Calibration(_Part):
+class Calibration(Part):
     """How honest the probability of `least_level` or worse is.
 
     `ece`: expected calibration error over ten bins of equal width; `brier`: mean squared error.
@@ -126,7 +108,7 @@ class Calibration(_Part):
     bins: list[Bin]
 
 
-class Speed(_Part):
+class Speed(Part):
     """Milliseconds a message, one after another in one thread."""
 
     p50_ms: float
@@ -135,7 +117,7 @@ class Speed(_Part):
     per_second: float
 
 
-class Group(_Part):
+class Group(Part):
     """A part of the rows. `by` says what is alike in them, `name` what that is (`ka Latn`,
     `other`, a table's file name or `corpus`)."""
 
@@ -143,10 +125,15 @@ class Group(_Part):
     name: str
     levels: LevelPart | None
     severities: SeverityPart | None
+    kinds: KindsPart | None = None
 
 
-class RowResult(_Part):
-    """One row: its hashed id, what is true and what was answered. Lets two reports be compared in pairs."""
+class RowResult(Part):
+    """One row: its hashed id, what is true and what was answered. Lets two reports be compared in pairs.
+
+    `kinds` are the kinds of danger that it shows, and `told` those that were told, each with its level.
+    `kinds_known` says that its file is labelled for kinds; `told` is None in reports older than these.
+    """
 
     id: str
     group: str
@@ -155,10 +142,16 @@ class RowResult(_Part):
     answered: str
     answered_severity: float
     p_high: float | None
+    kinds_known: bool = False
+    kinds: dict[str, str] = Field(default_factory=dict)
+    told: dict[str, str] | None = None
 
 
-class SystemReport(_Part):
-    """All figures of one system. `failures` counts answers that did not come, by kind of error."""
+class SystemReport(Part):
+    """All figures of one system. `failures` counts answers that did not come, by kind of error.
+
+    `missing_heads` are questions that its network does not answer: `kinds`.
+    """
 
     name: str
     version: str
@@ -170,18 +163,11 @@ class SystemReport(_Part):
     speed: Speed
     groups: list[Group]
     rows: list[RowResult]
+    kinds: KindsPart | None = None
+    missing_heads: list[str] = Field(default_factory=list)
 
 
-class DataReport(_Part):
-    """A file measured on: the SHA-256 of its bytes, its rows and how many were used."""
-
-    name: str
-    sha256: str
-    rows: int
-    used: int
-
-
-class Report(_Part):
+class Report(Part):
     """What `mkhari risk evaluate --json` writes."""
 
     kind: Literal["mkhari.risk.evaluation"] = "mkhari.risk.evaluation"
@@ -193,6 +179,7 @@ class Report(_Part):
     rows_without_split: int
     languages_detected: int
     systems: list[SystemReport]
+    intents: IntentsReport | None = None
 
 
 def read_report(path: Path) -> Report:

@@ -1,6 +1,6 @@
 """The messages that are measured on, wherever they were read from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from encoder.language import detect
 from encoder.normalise import words
 from risk import corpus_files
-from risk.assessment import Level, Subject
+from risk.assessment import Flag, Kind, Level, Subject
 from risk.evaluate.errors import DataUnreadable, NothingToMeasure
 from risk.evaluate.tables import TableRow, read_table
 
@@ -19,21 +19,35 @@ _READ_FOR_LANGUAGE = 4_096
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One labelled message. `level` or `severity` (C-SSRS 0 to 6) may be None, never both.
+    """One labelled message. `ladder` or `severity` (C-SSRS 0 to 6) may be None, never both.
 
-    `source` is `corpus` or a table's file name. `id` is the same in every run on the same data, and tells
-    nothing of the text to who has not the file.
+    `ladder` is the level on the ladder of suicide, of the kind `own`; `kinds` are the other dangers that it
+    shows, None in a file that was not labelled for them. `source` is `corpus` or a table's file name. `id` is
+    the same in every run on the same data, and tells nothing of the text to who has not the file.
     """
 
     id: str
     text: str = field(repr=False)
-    level: Level | None
+    ladder: Level | None
     severity: int | None
     language: str
     script: str
     subject: Subject | None = None
     split: str | None = None
     source: str = "corpus"
+    kinds: Mapping[Kind, Level] | None = None
+    own: Kind = Kind.SUICIDE
+
+    @property
+    def level(self) -> Level | None:
+        """How grave the message is: the gravest of all its dangers."""
+        return None if self.ladder is None else max([self.ladder, *(self.kinds or {}).values()])
+
+    @property
+    def dangers(self) -> dict[Kind, Level]:
+        """Every kind of danger that it is known to show, from moderate on."""
+        known = {self.own: self.ladder or Level.NONE} | dict(self.kinds or {})
+        return {kind: level for kind, level in known.items() if level >= Level.MODERATE}
 
     @property
     def group(self) -> str:
@@ -109,13 +123,24 @@ def _of_corpus(row: corpus_files.Row) -> Sample:
     return Sample(
         id=_short_hash("corpus", row.family, row.text),
         text=row.text,
-        level=row.level,
+        ladder=row.level,
         severity=row.severity,
         language=row.language,
         script=row.script,
         subject=row.subject,
         split=row.split.value,
+        kinds=row.kinds,
+        own=_own_kind(row),
     )
+
+
+def _own_kind(row: corpus_files.Row) -> Kind:
+    """What kind of danger to oneself the row's level is of, by its flags, as the systems tell it."""
+    if row.level is Level.MODERATE and Flag.SELF_HARM in row.flags:
+        return Kind.SELF_HARM
+    if row.level is Level.IMMINENT and Flag.ATTEMPT in row.flags:
+        return Kind.ATTEMPT_IN_PROGRESS
+    return Kind.SUICIDE
 
 
 def _of_table(row: TableRow, source: str, digest: str) -> Sample:
@@ -127,7 +152,7 @@ def _of_table(row: TableRow, source: str, digest: str) -> Sample:
     return Sample(
         id=_short_hash("table", digest, str(row.number)),
         text=row.text,
-        level=row.level,
+        ladder=row.level,
         severity=row.severity,
         language=language,
         script=script,

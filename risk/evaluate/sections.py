@@ -1,8 +1,6 @@
 """A report as tables in reading order: the same ones in a terminal and on a page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
 
 from risk.evaluate.figures import (
     GROUP_FIGURES,
@@ -14,25 +12,12 @@ from risk.evaluate.figures import (
     written,
     written_narrowly,
 )
+from risk.evaluate.intents_sections import intents_line, intents_sections, no_such_head
+from risk.evaluate.kinds_sections import kinds_sections
 from risk.evaluate.report import Cut, Report, SeverityPart, SystemReport
+from risk.evaluate.section import NARROW, Section, cells, group_names
 
-Part = TypeVar("Part")
 _GROUPS = {"language": "By language and script", "subject": "By who is in danger", "source": "By source"}
-_NARROW = "per cent (95 % interval by Wilson), rows"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One table. `kind` says what it is about: `confusion`, `levels`, `language` and so on.
-
-    `system` is set where it belongs to one system. The first cell of every row names the row.
-    """
-
-    kind: str
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    system: str | None = None
 
 
 def sections(report: Report) -> list[Section]:
@@ -49,10 +34,12 @@ def sections(report: Report) -> list[Section]:
         *(_confusion(system) for system in systems),
         _level_groups(systems, "subject"),
         _level_groups(systems, "source"),
+        *kinds_sections(systems),
         wide("calibration", "Calibration of the probabilities", _calibration_rows(systems)),
         wide("severity", "C-SSRS severity, 0 to 6", _severity_rows(systems)),
         *(_severity_groups(systems, by) for by in _GROUPS),
         *(_thresholds(system) for system in systems),
+        *([] if report.intents is None else intents_sections(report.intents)),
         wide("speed", "Speed", _speed_rows(systems)),
     ]
     return [section for section in found if section.rows]
@@ -66,16 +53,20 @@ def summary_lines(report: Report) -> list[str]:
         lines.append(f"{report.rows_without_split} rows name no split and are all used")
     if report.languages_detected:
         lines.append(f"{report.languages_detected} rows name no language; it was detected")
-    return lines + [f"system {system.name}: version {system.version}" for system in report.systems]
+    for system in report.systems:
+        lines.append(f"system {system.name}: version {system.version}")
+        if "kinds" in system.missing_heads:
+            lines.append(f"system {system.name}: its network has no such head as kinds of danger")
+    if report.intents is not None:
+        lines.append(no_such_head(report.intents) or intents_line(report.intents))
+    return lines
 
 
 def file_lines(report: Report) -> list[str]:
     """The files measured on, one line each."""
-    return [f"{one.name}: {one.used} of {one.rows} rows, SHA-256 {one.sha256}" for one in report.data]
-
-
-def _cells(parts: Sequence[Part | None], write: Callable[[Part], str]) -> list[str]:
-    return [UNKNOWN if part is None else write(part) for part in parts]
+    lines = [f"{one.name}: {one.used} of {one.rows} rows, SHA-256 {one.sha256}" for one in report.data]
+    heard = report.intents.data if report.intents is not None else []
+    return lines + [f"intents, {one.name}: {one.used} messages, SHA-256 {one.sha256}" for one in heard]
 
 
 def _confusion(system: SystemReport) -> Section:
@@ -90,16 +81,16 @@ def _level_rows(systems: Sequence[SystemReport]) -> list[list[str]]:
     if not any(parts):
         return []
     rows = [
-        [figure.title, *_cells(parts, lambda part, of=figure.of: written(of(part)))]  # type: ignore[misc]
+        [figure.title, *cells(parts, lambda part, of=figure.of: written(of(part)))]  # type: ignore[misc]
         for figure in LEVEL_FIGURES
     ]
     for cut in ("high", "moderate"):
         told = [system.alerts.get(cut) for system in systems]
         rate = next(one.base_rate for one in told if one is not None)
         name = f"alerts at {cut} per 100 chats, {100 * rate:g} of them truly {cut} or worse"
-        numbers = _cells(told, lambda one: UNKNOWN if one.per_100 is None else f"{one.per_100:.1f}")
+        numbers = cells(told, lambda one: UNKNOWN if one.per_100 is None else f"{one.per_100:.1f}")
         rows.append([name, *numbers])
-        right = _cells(told, lambda one: f"{percent(one.true_share)} %")
+        right = cells(told, lambda one: f"{percent(one.true_share)} %")
         rows.append([f"of these alerts at {cut}, right", *right])
     return rows
 
@@ -116,13 +107,13 @@ def _severity_rows(systems: Sequence[SystemReport]) -> list[list[str]]:
     for name, of in ways:
         cuts = [None if part is None else of(part) for part in parts]
         level = next(cut.least_level for cut in cuts if cut is not None)
-        found = _cells(cuts, lambda cut: written(cut.sensitivity))
+        found = cells(cuts, lambda cut: written(cut.sensitivity))
         rows.append([f"{name}: sensitivity of level {level} or worse", *found])
-        rows.append([f"{name}: specificity", *_cells(cuts, lambda cut: written(cut.specificity))])
-        rows.append([f"{name}: AUC of the score", *_cells(cuts, lambda cut: estimated(cut.auc))])
-    rows.append(["quadratic weighted kappa", *_cells(parts, lambda part: estimated(part.weighted_kappa))])
-    rows.append(["mean absolute error", *_cells(parts, lambda part: f"{part.mean_absolute_error:.2f}")])
-    rows.append(["score", *_cells(parts, lambda part: "its own" if part.stated else "from its level")])
+        rows.append([f"{name}: specificity", *cells(cuts, lambda cut: written(cut.specificity))])
+        rows.append([f"{name}: AUC of the score", *cells(cuts, lambda cut: estimated(cut.auc))])
+    rows.append(["quadratic weighted kappa", *cells(parts, lambda part: estimated(part.weighted_kappa))])
+    rows.append(["mean absolute error", *cells(parts, lambda part: f"{part.mean_absolute_error:.2f}")])
+    rows.append(["score", *cells(parts, lambda part: "its own" if part.stated else "from its level")])
     return rows
 
 
@@ -131,9 +122,9 @@ def _calibration_rows(systems: Sequence[SystemReport]) -> list[list[str]]:
     for nth, cut in enumerate(("moderate", "high")):
         parts = [system.calibration[nth] if system.calibration else None for system in systems]
         if any(parts):
-            errors = _cells(parts, lambda part: f"{part.ece:.3f}")
+            errors = cells(parts, lambda part: f"{part.ece:.3f}")
             rows.append([f"P({cut} or worse): expected calibration error", *errors])
-            rows.append([f"P({cut} or worse): Brier score", *_cells(parts, lambda part: f"{part.brier:.3f}")])
+            rows.append([f"P({cut} or worse): Brier score", *cells(parts, lambda part: f"{part.brier:.3f}")])
     return rows
 
 
@@ -153,13 +144,13 @@ def _failures(system: SystemReport) -> str:
 def _level_groups(systems: Sequence[SystemReport], by: str) -> Section:
     rows = [
         (name, system.name, *(written_narrowly(figure.of(group.levels)) for figure in GROUP_FIGURES))
-        for name in _group_names(systems, by)
+        for name in group_names(systems, by)
         for system in systems
         for group in system.groups
         if (group.by, group.name) == (by, name) and group.levels is not None
     ]
     heads = (by, "system", *(figure.short for figure in GROUP_FIGURES))
-    return Section(by, f"{_GROUPS[by]}: {_NARROW}", heads, tuple(rows))
+    return Section(by, f"{_GROUPS[by]}: {NARROW}", heads, tuple(rows))
 
 
 def _severity_groups(systems: Sequence[SystemReport], by: str) -> Section:
@@ -171,20 +162,14 @@ def _severity_groups(systems: Sequence[SystemReport], by: str) -> Section:
             *(estimated(cut.auc) for cut in cuts),
             estimated(part.weighted_kappa),
         )
-        for name in _group_names(systems, by)
+        for name in group_names(systems, by)
         for system in systems
         for group in system.groups
         if (group.by, group.name) == (by, name) and (part := group.severities) is not None
         for cuts in [(part.any_ideation, part.method_or_worse)]
     ]
     heads = (by, "system", "≥1 sens.", "≥1 spec.", "≥3 sens.", "≥3 spec.", "≥1 AUC", "≥3 AUC", "kappa")
-    return Section(f"{by}-severity", f"C-SSRS severity {_GROUPS[by].lower()}: {_NARROW}", heads, tuple(rows))
-
-
-def _group_names(systems: Sequence[SystemReport], by: str) -> list[str]:
-    names = list(dict.fromkeys(group.name for system in systems for group in system.groups if group.by == by))
-    # All rows in one source say the same as the tables above.
-    return [] if by == "source" and len(names) == 1 else names
+    return Section(f"{by}-severity", f"C-SSRS severity {_GROUPS[by].lower()}: {NARROW}", heads, tuple(rows))
 
 
 def _thresholds(system: SystemReport) -> Section:

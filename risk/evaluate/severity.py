@@ -13,7 +13,8 @@ from scipy.stats import rankdata
 from risk.assessment import Level
 from risk.evaluate.answers import Answer
 from risk.evaluate.measures import share_of
-from risk.evaluate.report import Bin, Calibration, Cut, Estimate, SeverityPart, Share, Threshold
+from risk.evaluate.parts import Estimate, Share
+from risk.evaluate.report import Bin, Calibration, Cut, SeverityPart, Threshold
 
 SEVERITIES = range(7)
 ANY_IDEATION, METHOD = 1, 3
@@ -51,7 +52,7 @@ def severity_part(answers: Sequence[Answer], intervals: bool) -> SeverityPart | 
 
 
 def _cut(known: Sequence[Answer], true: Any, score: Any, least: int, level: Level, intervals: bool) -> Cut:
-    called = [one.level >= level for one in known]
+    called = [one.ladder >= level for one in known]
     return Cut(
         least_severity=least,
         least_level=level.label,
@@ -120,8 +121,8 @@ def _estimate(statistic: Statistic, true: Any, answered: Any, intervals: bool) -
 
 
 def calibrations(answers: Sequence[Answer]) -> list[Calibration]:
-    """How honest P(moderate or worse) and P(high or worse) are; empty where a system gives none."""
-    given = [one for one in answers if one.sample.level is not None and one.p_high is not None]
+    """How honest P(moderate or worse) and P(high or worse) are on the ladder of suicide; empty without."""
+    given = [one for one in answers if one.sample.ladder is not None and one.p_high is not None]
     if not given:
         return []
     return [
@@ -132,7 +133,7 @@ def calibrations(answers: Sequence[Answer]) -> list[Calibration]:
 
 def _calibration(given: Sequence[Answer], least: Level, probabilities: Sequence[float]) -> Calibration:
     probability = np.array(probabilities)
-    true = np.array([(one.sample.level or Level.NONE) >= least for one in given], dtype=float)
+    true = np.array([(one.sample.ladder or Level.NONE) >= least for one in given], dtype=float)
     place = np.minimum((probability * _BINS).astype(int), _BINS - 1)
     bins: list[Bin] = []
     error = 0.0

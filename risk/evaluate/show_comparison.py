@@ -28,7 +28,7 @@ def show_comparison(comparisons: Sequence[SystemComparison], out: Console) -> No
         for difference in one.fallen:
             out.print(fallen_line(difference), style="bold red")
         if not one.fallen:
-            out.print("no recall at high or at moderate fell in any language")
+            out.print("no guarded recall fell in any language")
 
 
 def fallen_line(one: Difference) -> str:

@@ -13,11 +13,15 @@ DEFAULT = "both"
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A system ready to answer, and the version that its figures belong to."""
+    """A system ready to answer, and the version that its figures belong to.
+
+    `missing_heads` are questions that its network does not answer.
+    """
 
     name: str
     version: str
     assess: Callable[[str], Assessment]
+    missing_heads: tuple[str, ...] = ()
 
 
 def open_system(name: str) -> System:
@@ -44,12 +48,12 @@ def _rules() -> System:
 
 def _model() -> System:
     assess, version = connected.model()
-    return System("model", version, assess)
+    return System("model", version, assess, connected.missing_heads())
 
 
 def _both() -> System:
     assess, version = connected.both()
-    return System("both", version, assess)
+    return System("both", version, assess, connected.missing_heads())
 
 
 def _rrt_advocate() -> System:

@@ -9,7 +9,7 @@ from risk.assessment import Level
 from risk.cli import risk_app
 from risk.evaluate.attack import Perturb, attack
 from risk.evaluate.attack_report import AttackCell, AttackReport
-from risk.evaluate.report import Share
+from risk.evaluate.parts import Share
 from tests.risk.fake_systems import fake_system, made_dataset, made_sample
 
 NONE, MODERATE, HIGH, IMMINENT = Level.NONE, Level.MODERATE, Level.HIGH, Level.IMMINENT

@@ -172,5 +172,5 @@ def test_command_names_what_fell_and_ends_with_status_1(tmp_path: Path) -> None:
     written = tmp_path / "c.json"
     code, output = run(first, first, "--json", written)
     assert (code, '"paired":40' in written.read_text(encoding="utf-8")) == (0, True)
-    assert "no recall at high or at moderate fell" in output
+    assert "no guarded recall fell" in output
     assert run(first, tmp_path / "gone.json")[0] == 1

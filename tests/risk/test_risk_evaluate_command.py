@@ -6,17 +6,18 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from risk.assessment import Level, Subject
-from risk.cli import risk_app
+from risk.evaluate.commands import add_commands, evaluate_command
 from risk.evaluate.errors import ReportUnreadable, SystemUnknown
 from risk.evaluate.evaluation import broken_answers, evaluate
 from risk.evaluate.page import page
 from risk.evaluate.report import Report, read_report
 from risk.evaluate.sections import sections
 from risk.evaluate.systems import open_system, open_systems
-from tests.risk.fake_systems import fake_system, made_dataset, made_sample
+from tests.risk.fake_systems import MadeRecognition, fake_system, made_dataset, made_sample
 
 SECRET = "zebra"
 TABLE = f"""\
@@ -29,6 +30,11 @@ my friend wants to kill himself {SECRET},high,,en,other
 PROBABILITIES = {"none": 0.1, "low": 0.1, "moderate": 0.1, "high": 0.6, "imminent": 0.1}
 
 
+measuring = typer.Typer()
+add_commands(measuring)
+measuring.command()(evaluate_command(lambda _: MadeRecognition()))
+
+
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     path = tmp_path / "some.csv"
@@ -38,7 +44,7 @@ def table(tmp_path: Path) -> Path:
 
 def run(*arguments: object) -> tuple[int, str]:
     """Exit code and all that was written to both streams."""
-    result = CliRunner().invoke(risk_app, ["evaluate", *map(str, arguments)])
+    result = CliRunner().invoke(measuring, ["evaluate", *map(str, arguments)])
     assert SECRET not in result.output
     return result.exit_code, result.output
 

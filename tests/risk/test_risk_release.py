@@ -1,4 +1,4 @@
-"""No release finds fewer of the grave messages of any language than the one before.
+"""No release finds fewer of the grave messages, or of any kind of danger, of any language than the last one.
 
 The baseline lies with the weights: the counts that `mkhari risk evaluate` gave for them. Whoever changes
 rules, corpus or weights and finds more, writes it anew with `mkhari risk baseline`.
@@ -7,7 +7,8 @@ rules, corpus or weights and finds more, writes it anew with `mkhari risk baseli
 import pytest
 
 from risk.evaluate.baseline import BASELINE, baseline_report, measured_files
-from risk.evaluate.report import Group, Report, Share, SystemReport, read_report
+from risk.evaluate.parts import Share
+from risk.evaluate.report import Group, Report, SystemReport, read_report
 
 # One message may lie so near a cut that it falls to either side with the processor: sums of floats differ.
 ON_A_CUT = 1
@@ -15,7 +16,7 @@ WRITTEN = ("all", "en Latn", "ka Geor", "ka Latn", "ru Cyrl")
 
 
 def recalls(report: Report) -> dict[str, Share]:
-    """How many of the grave messages are found: of all, and of each language and script."""
+    """How many of the grave messages are found: of all, of each kind, and of each language and script."""
     (system,) = report.systems
     parts: dict[str, SystemReport | Group] = {"all": system}
     parts |= {group.name: group for group in system.groups if group.by == "language"}
@@ -24,6 +25,9 @@ def recalls(report: Report) -> dict[str, Share]:
         if part.levels is not None:
             found[f"high or worse, {name}"] = part.levels.recall_high
             found[f"moderate or worse, {name}"] = part.levels.recall_moderate
+        if part.kinds is not None:
+            found[f"other kinds, {name}"] = part.kinds.any.at_level
+            found |= {f"{one.kind}, {name}": one.at_level for one in part.kinds.kinds}
         if part.severities is not None:
             found[f"any ideation, {name}"] = part.severities.any_ideation.sensitivity
             found[f"method or worse, {name}"] = part.severities.method_or_worse.sensitivity
