@@ -36,14 +36,21 @@ def temperature(logits: Floats, truth: Floats) -> float:
     return float(minimize_scalar(loss, bounds=(0.3, 5.0), method="bounded").x)
 
 
-def threshold(probabilities: Floats, truth: Floats, harmless: NDArray[np.bool_], alarms: float) -> float:
+def threshold(
+    probabilities: Floats,
+    truth: Floats,
+    harmless: NDArray[np.bool_],
+    alarms: float,
+    few: float = 0.5,
+) -> float:
     """Yes from here on: false alarms on the `harmless` rows stay at or under the share `alarms`.
 
-    Below that, the lowest threshold that still finds something more than the next higher one does.
+    Below that, the lowest threshold that still finds something more than the next higher one does. `few` is
+    the answer where there are too few rows to tell.
     """
     wanted = truth > 0.5
     if wanted.sum() < _FEWEST or harmless.sum() < _FEWEST:
-        return 0.5
+        return few
     best, best_found = 0.5, -1.0
     for yes_from in np.arange(_HIGHEST, _LOWEST, -0.01):
         yes = probabilities >= yes_from
@@ -56,7 +63,12 @@ def threshold(probabilities: Floats, truth: Floats, harmless: NDArray[np.bool_],
 
 
 def head_of(
-    names: Sequence[str], logits: Floats, truth: Floats, harmless: NDArray[np.bool_], alarms: Sequence[float]
+    names: Sequence[str],
+    logits: Floats,
+    truth: Floats,
+    harmless: NDArray[np.bool_],
+    alarms: Sequence[float],
+    few: float = 0.5,
 ) -> Head:
     """Calibrate a head of several logits [rows, width] against `truth` [rows, width], NaN where unknown."""
     heats: list[float] = []
@@ -66,5 +78,5 @@ def head_of(
         heat = temperature(logits[known, column], truth[known, column])
         p = sigmoid(logits[known, column] / heat)
         heats.append(round(heat, 3))
-        cuts.append(threshold(p, truth[known, column], harmless[known], allowed))
+        cuts.append(threshold(p, truth[known, column], harmless[known], allowed, few))
     return Head(names=list(names), temperature=heats, yes_from=cuts)

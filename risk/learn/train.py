@@ -32,11 +32,15 @@ from risk.ruleset import rule_words
 
 _ROWS = 50_000
 # Shares of harmless messages (none, for the cuts of the ladder) that may raise an alarm at each cut.
-_LEVEL_ALARMS = (0.15, 0.08, 0.05, 0.04)
+# Those of messages with several readings are stricter: each reading is one more chance of an alarm.
+_LEVEL_ALARMS = (0.15, 0.10, 0.07, 0.06)
+_LEVEL_ALARMS_OF_SEVERAL = (0.15, 0.08, 0.05, 0.04)
 _SEVERITY_ALARMS = (0.06, 0.06, 0.06, 0.05, 0.05, 0.05)
 _FLAG_ALARMS = 0.03
 # Another danger heard in everyday talk is what tires a volunteer: one in a hundred.
 _KIND_ALARMS = 0.01
+# Where the tuning part holds too few of a kind to set a threshold by: recall first.
+_KIND_WITH_FEW = 0.3
 _UNCALIBRATED = 1.0
 
 Say = Callable[[str], None]
@@ -174,9 +178,12 @@ def calibrated(
             head, ((_KIND_ALARMS if head == "kinds" else _FLAG_ALARMS),) * len(names)
         )
         if head == "level":
-            of_several[head] = head_of(names, part[several], wanted[several], known[several], alarms)
+            of_several[head] = head_of(
+                names, part[several], wanted[several], known[several], _LEVEL_ALARMS_OF_SEVERAL
+            )
             part, wanted, known = part[~several], wanted[~several], known[~several]
-        made_heads[head] = head_of(names, part, wanted, known, alarms)
+        few = _KIND_WITH_FEW if head == "kinds" else 0.5
+        made_heads[head] = head_of(names, part, wanted, known, alarms, few=few)
     made_heads["other"] = made_heads["other"].model_copy(update={"yes_from": [0.5]})
     return blank.model_copy(update={"heads": made_heads, "of_several": of_several})
 
