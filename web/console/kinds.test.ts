@@ -18,7 +18,7 @@ describe("kinds of danger", () => {
 
   test("say of whom, and how grave where something graver stands beside them", () => {
     const kinds = [danger("violence_now"), danger("missing", "imminent", "other"), danger("abuse", "moderate", "other")];
-    expect(kindTexts(ka, kinds)).toEqual(["ძალადობა ახლა", "გაუჩინარება ან გაქცევა · სხვაზე წერს", "ძალადობა: საშუალო · სხვაზე წერს"]);
+    expect(kindTexts(ka, kinds)).toEqual(["ძალადობა ახლა", "გაუჩინარება ან გაქცევა · სხვაზე", "ძალადობა: საშუალო · სხვაზე"]);
     expect(kindTexts(ru, kinds)).toEqual(["насилие сейчас", "пропажа или побег · о другом", "насилие: средний · о другом"]);
     expect(kindTexts(en, kinds)).toEqual(["violence now", "missing or run away · somebody else", "abuse: moderate · somebody else"]);
   });

@@ -58,7 +58,7 @@ export const ka: ConsoleStrings = {
     threat_to_others: "მუქარა სხვის მიმართ",
     missing: "გაუჩინარება ან გაქცევა",
   },
-  kindOfOther: (kind) => `${kind} · სხვაზე წერს`,
+  kindOfOther: (kind) => `${kind} · სხვაზე`,
   kindAt: (kind, level) => `${kind}: ${level}`,
   flags: {
     self_harm: "თვითდაზიანება",

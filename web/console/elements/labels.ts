@@ -161,7 +161,7 @@ export function riskChip(words: ConsoleStrings, level: string) {
 /** Before the level: it says how grave, and not what. */
 export function kindChips(words: ConsoleStrings, kinds: readonly Danger[]) {
   const gravest = kinds[0]?.level ?? "none";
-  return named(kinds).map((one) => html`<span class="chip ${one.level}" data-testid="kind" data-kind=${one.kind}>${kindText(words, one, gravest)}</span>`);
+  return named(kinds).map((one) => html`<span class="chip ${one.level}" data-testid="kind" data-kind=${one.kind}>${kindText(words, one, gravest)}</span> `);
 }
 
 export function flagChips(words: ConsoleStrings, flags: readonly string[], kinds: readonly Danger[]) {
