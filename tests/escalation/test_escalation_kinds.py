@@ -3,6 +3,8 @@
 from dataclasses import replace
 from itertools import product
 
+from sqlalchemy import String
+
 from escalation import closing, repository, service
 from escalation.case import Case, Outcome, Urgency
 from escalation.closing import Ending
@@ -67,4 +69,7 @@ def test_everything_at_once_has_room_in_its_column() -> None:
     longest = max(names, key=lambda level: names[level])
     everything = [Danger(kind, longest, subject) for kind, subject in product(Kind, Subject)]
     assert len(everything) == 18
-    assert len(repository.joined_kinds(everything)) <= cases.c.kinds.type.length
+    column = cases.c.kinds.type
+    assert isinstance(column, String)
+    assert column.length is not None
+    assert len(repository.joined_kinds(everything)) <= column.length
