@@ -20,6 +20,7 @@ from api.schemas.papers import (
     RiskMoment,
     ScreeningOut,
 )
+from api.views import dangers
 from conversation import handover_view, papers
 from conversation.handover_view import Earlier, Moment
 from conversation.papers import OpenPaper
@@ -60,6 +61,7 @@ async def handover_of(tx: AsyncConnection, context: ApiContext, account: Account
     return Handover(
         facts=dict(told.facts),
         screenings=[ScreeningOut.model_validate(asdict(one)) for one in told.screenings],
+        kinds=dangers(case.kinds),
         risk=[_moment(one) for one in told.risk],
         plan=[PlanSection(section=name, lines=list(lines)) for name, lines in told.plan.items()],
         earlier=[_earlier(one, names, account.id) for one in told.earlier],
@@ -92,6 +94,7 @@ def _moment(one: Moment) -> RiskMoment:
             "at": one.at,
             "level": None if one.level is None else one.level.label,
             "counted": None if one.counted is None else one.counted.label,
+            "kinds": dangers(one.kinds),
             "reason": one.reason,
             "rules": list(one.rules),
             "version": one.version,
@@ -108,6 +111,7 @@ def _earlier(one: Earlier, names: Mapping[str, str], me: str) -> EarlierCase:
             "opened_at": case.opened_at,
             "closed_at": case.closed_at,
             "urgency": case.urgency.label,
+            "kinds": dangers(case.kinds),
             "outcome": case.outcome,
             "category": case.category,
             "risk_at_end": None if case.risk_at_end is None else case.risk_at_end.label,

@@ -1,8 +1,8 @@
 """From what is stored to what is shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from api.schemas.common import ButtonOut
+from api.schemas.common import ButtonOut, DangerOut
 from api.schemas.console import (
     CaseStanding,
     CaseSummary,
@@ -19,6 +19,7 @@ from conversation.desk import Desk
 from conversation.repository import BY_CALLER, Correction, StoredMessage
 from conversation.state import State
 from escalation.case import Case
+from risk.assessment import Danger
 
 
 def widget_state(state: State) -> str:
@@ -54,6 +55,7 @@ def case_summary(case: Case, names: dict[str, str], me: str, unreachable: frozen
             "level": case.level.label,
             "subject": case.subject,
             "flags": list(case.flags),
+            "kinds": dangers(case.kinds),
             "language": case.language,
             "channel": case.channel,
             "audience": case.audience,
@@ -75,6 +77,14 @@ def case_summary(case: Case, names: dict[str, str], me: str, unreachable: frozen
     )
 
 
+def dangers(kinds: Iterable[Danger]) -> list[DangerOut]:
+    """Kinds of danger, in the order in which they stand."""
+    return [
+        DangerOut.model_validate({"kind": one.kind, "level": one.level.label, "subject": one.subject})
+        for one in kinds
+    ]
+
+
 def console_message(
     message: StoredMessage, corrections: Sequence[Correction], names: Mapping[str, str], me: str
 ) -> ConsoleMessage:
@@ -94,6 +104,7 @@ def console_message(
             "level": found.get("level"),
             "subject": found.get("subject"),
             "flags": found.get("flags", []),
+            "kinds": dangers(message.dangers),
             "evidence": _evidence(message, shown_from=text.find(message.text)),
             "probabilities": found.get("probabilities", {}),
             "severity": found.get("severity"),

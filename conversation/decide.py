@@ -10,6 +10,7 @@ from datetime import datetime
 from conversation.answered import answered, event_of
 from conversation.channel import Command, InboundKind, InboundMessage
 from conversation.consent import Consent, is_withdrawal
+from conversation.reasons import read_in
 from conversation.state import DELETE, Decision, State, SystemButton, SystemLine
 from conversation.turns import HUMAN, after, go_to
 from escalation.case import urgency_of
@@ -19,7 +20,7 @@ from flows.commands import AlwaysCommand
 from flows.flowset import FlowSet
 from flows.model import LANGUAGES
 from flows.session import Event, Said, Session, Turn
-from risk.assessment import Flag, Level, Subject
+from risk.assessment import Danger, Flag, Kind, Level, Subject, gravest_first
 from risk.context import WORDS, Joined, Shown
 
 CRISIS, WAITING, CHECK_IN, PLAN = "crisis", "waiting", "check_in", "safety_plan"
@@ -50,7 +51,13 @@ def decide(
     if decision.need is None and answer.level >= Level.HIGH and not decision.delete:
         need = Need(urgency_of(answer.level), answer.level, Subject.SELF.value, (), _code(answer))
         decision = replace(decision, need=need)
-    return decision
+    return decision if decision.need is None else _with_kinds(decision, decision.need, joined, answer)
+
+
+def _with_kinds(decision: Decision, need: Need, joined: Joined, answer: Shown) -> Decision:
+    """Who is asked in learns every kind of danger, that of an answer too: the ladder asks of suicide."""
+    kinds = gravest_first([*joined.assessment.dangers, Danger(Kind.SUICIDE, answer.level)])
+    return replace(decision, need=replace(need, kinds=kinds))
 
 
 def _decided(
@@ -124,7 +131,7 @@ def _need_of(joined: Joined) -> Need | None:
     if Flag.ASSESSMENT_FAILED in found.flags:
         reason = "assessment_failed"
     else:
-        reason = f"risk_{shown.level.label}" if shown.reason == WORDS else _code(shown)
+        reason = read_in(found) if shown.reason == WORDS else _code(shown)
     flags = tuple(sorted(flag.value for flag in found.flags))
     return Need(urgency_of(shown.level), shown.level, found.subject.value, flags, reason)
 

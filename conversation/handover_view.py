@@ -15,7 +15,7 @@ from escalation.case import Case
 from escalation.repository import PaperKind
 from flows.instrument import ASKED_AT, OUTCOME, Instrument, answer_fact
 from flows.plan import plan_of, section_of
-from risk.assessment import Level
+from risk.assessment import Danger, Level
 
 _SHOWN_APART = ("plan.", answer_fact("", "")[:-1])  # the safety plan, answers to screenings
 # The person agreed to be written to again: with that, to be known again.
@@ -32,6 +32,7 @@ class Moment:
     at: datetime
     level: Level | None
     counted: Level | None
+    kinds: tuple[Danger, ...]
     reason: str
     rules: tuple[str, ...]
     version: str | None
@@ -144,6 +145,7 @@ def _moments(said: Sequence[StoredMessage], corrected: set[int]) -> list[Moment]
             message.at,
             message.level,
             message.counted,
+            message.dangers,
             str(message.body.get("counted", {}).get("reason", "")),
             tuple(sorted({e["rule"] for e in message.body.get("assessment", {}).get("evidence", [])})),
             message.body.get("assessment", {}).get("version"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from risk.assessment import Level
+from risk.assessment import Danger, Level
 
 
 class State(StrEnum):
@@ -113,7 +113,8 @@ class Case:
     """One person's need of a counsellor, from opening to closing. Holds no text.
 
     `waiting_since` is when it last came into the queue; `unanswered_since` the person's first words that its
-    holder has not answered; `transfer_to` whom it is offered to.
+    holder has not answered; `transfer_to` whom it is offered to. `kinds` are the kinds of danger that the
+    person's messages showed, gravest first; each stays as grave as it was ever shown.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Case:
     opened_at: datetime
     waiting_since: datetime
     last_message_at: datetime
+    kinds: tuple[Danger, ...] = ()
     claimed_by: str | None = None
     claimed_at: datetime | None = None
     unanswered_since: datetime | None = None

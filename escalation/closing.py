@@ -92,5 +92,6 @@ def _as_needed(need: Need | None) -> dict[str, Any]:
         "level": int(need.level),
         "subject": need.subject,
         "flags": ",".join(need.flags),
+        "kinds": repository.joined_kinds(need.kinds),
         "reason": need.reason,
     }

@@ -15,7 +15,7 @@ from escalation.case import Case, State, Urgency
 from escalation.errors import CaseClosed, CaseNotFound, CaseNotYours, OnlyLower
 from escalation.matching import in_order
 from escalation.policy import policy
-from risk.assessment import Level
+from risk.assessment import Danger, Level, gravest_first
 from store import deadlines
 
 PAGE = "page_case"  # deadline: call the on-call about this case, rung by rung, until somebody claims it
@@ -28,13 +28,14 @@ _SYSTEM = "system"
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Why a counsellor is needed, and how soon. `reason` is a code."""
+    """Why a counsellor is needed, and how soon. `reason` is a code; `kinds` are gravest first."""
 
     urgency: Urgency
     level: Level
     subject: str
     flags: tuple[str, ...]
     reason: str
+    kinds: tuple[Danger, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ async def open_case(tx: AsyncConnection, about: About, need: Need, now: datetime
         opened_at=now,
         waiting_since=now,
         last_message_at=now,
+        kinds=need.kinds,
         unanswered_since=now,
     )
     await repository.insert(tx, case)
@@ -90,12 +92,14 @@ async def watch(tx: AsyncConnection, case: Case, now: datetime) -> None:
 
 
 async def raise_case(tx: AsyncConnection, case: Case, need: Need, now: datetime) -> bool:
-    """Raise urgency, level and flags where `need` is graver; never lowers. Returns whether it changed."""
+    """Raise urgency, level, flags, kinds where `need` is graver; never lowers. Returns whether it changed."""
     urgency, level = max(case.urgency, need.urgency), max(case.level, need.level)
     flags = tuple(sorted({*case.flags, *need.flags}))
+    kinds = gravest_first([*case.kinds, *need.kinds])
     # Who is in danger now: a caller who told of somebody else may come to be in danger themselves.
     subject = need.subject if need.urgency >= case.urgency and need.level >= Level.HIGH else case.subject
-    if (urgency, level, flags, subject) == (case.urgency, case.level, case.flags, case.subject):
+    before = (case.urgency, case.level, case.flags, case.kinds, case.subject)
+    if (urgency, level, flags, kinds, subject) == before:
         return False
     reason = need.reason if urgency > case.urgency else case.reason
     await repository.change(
@@ -104,6 +108,7 @@ async def raise_case(tx: AsyncConnection, case: Case, need: Need, now: datetime)
         urgency=urgency.label,
         level=int(level),
         flags=",".join(flags),
+        kinds=repository.joined_kinds(kinds),
         subject=subject,
         reason=reason,
     )

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from risk.assessment import Kind, Subject
+
 LanguageCode = Literal["ka", "ru", "en"]
 LevelName = Literal["none", "low", "moderate", "high", "imminent"]
 Author = Literal["caller", "program", "counsellor"]
@@ -27,6 +29,14 @@ class Problem(BaseModel):
     status: int
     detail: str = ""
     safety: str | None = None
+
+
+class DangerOut(BaseModel):
+    """A kind of danger: how grave it was shown, and who is in it (of a threat, who makes it)."""
+
+    kind: Kind
+    level: LevelName
+    subject: Subject
 
 
 class ButtonOut(BaseModel):

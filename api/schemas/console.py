@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from api.schemas.common import Author, ClientId, LanguageCode, LevelName, Strict
+from api.schemas.common import Author, ClientId, DangerOut, LanguageCode, LevelName, Strict
 from conversation.correcting import Reason
 from conversation.counsellor import LONGEST_REPLY
 
@@ -22,6 +22,7 @@ class CaseSummary(BaseModel):
     level: LevelName
     subject: str
     flags: list[str]
+    kinds: Annotated[list[DangerOut], Field(description="that messages showed so far, gravest first")]
     language: LanguageCode
     channel: str
     audience: str
@@ -102,6 +103,7 @@ class ConsoleMessage(BaseModel):
     level: LevelName | None
     subject: str | None
     flags: list[str]
+    kinds: Annotated[list[DangerOut], Field(description="of danger, from moderate on, gravest first")]
     evidence: list[EvidenceOut]
     probabilities: Annotated[
         dict[LevelName, float], Field(description="of each level, by the model; empty where none answered")

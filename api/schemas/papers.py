@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, model_validator
 
 from api.schemas.casework import Note
-from api.schemas.common import LanguageCode, LevelName, Strict
+from api.schemas.common import DangerOut, LanguageCode, LevelName, Strict
 from api.schemas.console import UrgencyName
 
 Line = Annotated[str, StringConstraints(max_length=500)]
@@ -135,6 +135,7 @@ class RiskMoment(BaseModel):
     at: datetime
     level: LevelName | None
     counted: LevelName | None
+    kinds: list[DangerOut]
     reason: str
     rules: list[str]
     version: str | None
@@ -172,6 +173,7 @@ class EarlierCase(BaseModel):
     opened_at: datetime
     closed_at: datetime | None
     urgency: UrgencyName
+    kinds: list[DangerOut]
     outcome: str | None
     category: str | None
     risk_at_end: LevelName | None
@@ -183,6 +185,7 @@ class Handover(BaseModel):
 
     facts: dict[str, str]
     screenings: list[ScreeningOut]
+    kinds: Annotated[list[DangerOut], Field(description="of danger in this case so far, gravest first")]
     risk: list[RiskMoment]
     plan: list[PlanSection]
     earlier: Annotated[list[EarlierCase], Field(description="empty where they did not agree to it")]

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from risk.assessment import Level
+from risk.assessment import Danger, Kind, Level, Subject
 from store.sealing import Key
 from store.tables import messages, outbox
 
@@ -53,6 +53,14 @@ class StoredMessage:
     def text(self) -> str:
         """The words."""
         return str(self.body.get("text", ""))
+
+    @property
+    def dangers(self) -> tuple[Danger, ...]:
+        """The kinds of danger that the check found in them, gravest first; older messages name none."""
+        return tuple(
+            Danger(Kind(one["kind"]), Level.from_label(one["level"]), Subject(one["subject"]))
+            for one in self.body.get("assessment", {}).get("kinds", [])
+        )
 
 
 async def is_claimed(tx: AsyncConnection, claim: bytes) -> int | None:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from escalation.audit import START, CaseEvent, link
 from escalation.case import Case, State, TransferKind, Urgency
-from risk.assessment import Level
+from risk.assessment import Danger, Kind, Level, Subject
 from store.tables import case_events, cases
 
 # Statements that many messages need are built once: building one costs more than running it.
@@ -39,6 +39,16 @@ def _codes(joined: str) -> tuple[str, ...]:
     return tuple(joined.split(",")) if joined else ()
 
 
+def joined_kinds(kinds: Iterable[Danger]) -> str:
+    """Kinds of danger as the column `kinds` holds them."""
+    return ",".join(f"{one.kind.value}:{one.level.label}:{one.subject.value}" for one in kinds)
+
+
+def _danger(code: str) -> Danger:
+    kind, level, subject = code.split(":")
+    return Danger(Kind(kind), Level.from_label(level), Subject(subject))
+
+
 def _case(row: Row[Any]) -> Case:
     return Case(
         id=row.id,
@@ -55,6 +65,7 @@ def _case(row: Row[Any]) -> Case:
         opened_at=row.opened_at,
         waiting_since=row.waiting_since,
         last_message_at=row.last_message_at,
+        kinds=tuple(_danger(code) for code in _codes(row.kinds)),
         claimed_by=row.claimed_by,
         claimed_at=row.claimed_at,
         unanswered_since=row.unanswered_since,
@@ -156,6 +167,7 @@ async def insert(tx: AsyncConnection, case: Case) -> None:
             level=int(case.level),
             subject=case.subject,
             flags=",".join(case.flags),
+            kinds=joined_kinds(case.kinds),
             reason=case.reason,
             language=case.language,
             audience=case.audience,

@@ -6,7 +6,8 @@ from store.tables.columns import ID, UtcTime, metadata
 
 # One person's need of a counsellor. No text. `waiting_since` is when it last came into the queue,
 # `unanswered_since` the person's first words that the holder has not answered, `audit_head` the hash of the
-# newest event. What a counsellor says at the end (category, actions, risk) are codes from closed lists.
+# newest event. What a counsellor says at the end (category, actions, risk) are codes from closed lists, and
+# so are flags and kinds of danger: in the clear, since the queue shows them to who cannot open the words yet.
 cases = Table(
     "cases",
     metadata,
@@ -17,6 +18,9 @@ cases = Table(
     Column("level", SmallInteger, nullable=False),
     Column("subject", String(8), nullable=False),
     Column("flags", String(200), nullable=False, default=""),  # codes joined by commas
+    Column(
+        "kinds", String(500), nullable=False, default="", server_default=""
+    ),  # kind:level:subject, likewise
     Column("reason", String(32), nullable=False),
     Column("language", String(2), nullable=False),
     Column("audience", String(8), nullable=False),

@@ -69,6 +69,7 @@ async def test_a_message_shows_what_was_found_and_what_it_counts_as(
         "level": "high",
         "subject": "self",
         "flags": ["plan"],
+        "kinds": [],
         "evidence": [{"start": 0, "end": 4, "rule": "plain.rule"}],
         "probabilities": PROBABILITIES,
         "severity": 2.5,

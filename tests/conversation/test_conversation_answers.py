@@ -15,7 +15,7 @@ from escalation.case import Urgency
 from escalation.service import Need
 from flows.flowset import FlowSet
 from flows.session import Session
-from risk.assessment import Level
+from risk.assessment import Danger, Kind, Level
 from risk.context import Shown
 from tests.conversation.deciding import CALM, NOW, case, command, heard, pressed, state, text
 
@@ -173,10 +173,15 @@ def test_words_graver_than_the_answer_come_first(flows: FlowSet) -> None:
 
 def test_a_grave_answer_beside_a_counsellor_reaches_the_counsellor(flows: FlowSet) -> None:
     """The program is silent then: nobody but the answer itself raises the case."""
+    urgent, emergency = Urgency.URGENT, Urgency.EMERGENCY
+    high, imminent = (Danger(Kind.SUICIDE, level) for level in (Level.HIGH, Level.IMMINENT))
     answers = {
-        "thoughts.has": (Level.HIGH, Need(Urgency.URGENT, Level.HIGH, "self", (), "answer_thoughts")),
+        "thoughts.has": (Level.HIGH, Need(urgent, Level.HIGH, "self", (), "answer_thoughts", (high,))),
         "thoughts.not_sure": (Level.MODERATE, None),
-        "time.soon": (Level.IMMINENT, Need(Urgency.EMERGENCY, Level.IMMINENT, "self", (), "answer_time")),
+        "time.soon": (
+            Level.IMMINENT,
+            Need(emergency, Level.IMMINENT, "self", (), "answer_time", (imminent,)),
+        ),
         "time.later": (Level.LOW, None),
     }
     held = state(replace(case(CaseState.CLAIMED), level=Level.LOW))

@@ -13,7 +13,7 @@ from escalation import repository, seats, service
 from escalation.case import Case, State, Urgency
 from escalation.errors import EscalationError
 from escalation.service import PAGE, WATCH, WATCH_EVERY, About, Need
-from risk.assessment import Level
+from risk.assessment import Danger, Kind, Level
 from store import deadlines
 from store.database import Database
 from tests.escalation.cases import LEVELS, claimed, need, opened, reloaded, timers
@@ -71,7 +71,8 @@ def queue(now: datetime, known: dict[str, Case] | None = None) -> Work:
 
 async def test_a_new_case_says_all_that_was_known(database: Database) -> None:
     about = About("conversation", "ru", "adult", "widget")
-    wanted = Need(Urgency.EMERGENCY, Level.IMMINENT, "other", ("means", "plan"), "risk_imminent")
+    kinds = (Danger(Kind.SUICIDE, Level.IMMINENT), Danger(Kind.ABUSE, Level.HIGH))
+    wanted = Need(Urgency.EMERGENCY, Level.IMMINENT, "other", ("means", "plan"), "risk_imminent", kinds)
     case = await act(database, lambda tx: service.open_case(tx, about, wanted, NOW))
     assert (
         await reloaded(database, case)
@@ -91,6 +92,7 @@ async def test_a_new_case_says_all_that_was_known(database: Database) -> None:
             opened_at=NOW,
             waiting_since=NOW,
             last_message_at=NOW,
+            kinds=kinds,
             unanswered_since=NOW,
         )
     )
@@ -164,12 +166,13 @@ async def test_what_was_said_before_changes_nothing(database: Database) -> None:
     case = await opened(database, need(Urgency.URGENT, "plan"))
     assert await act(database, raise_by(case, need(Urgency.URGENT, "plan"))) is False
     assert await reloaded(database, case) == case
-    # Each of the four by itself is a change.
+    # Each of the five by itself is a change.
     for wanted in (
         need(Urgency.EMERGENCY, "plan", level=Level.HIGH),
         need(Urgency.URGENT, "plan", level=Level.IMMINENT),
         need(Urgency.URGENT, "means"),
         replace(need(Urgency.URGENT, "plan"), subject="other"),
+        replace(need(Urgency.URGENT, "plan"), kinds=(Danger(Kind.ABUSE, Level.MODERATE),)),
     ):
         assert await act(database, raise_by(case, wanted)) is True, wanted
 

@@ -11,12 +11,18 @@ from escalation.case import Outcome, State, Urgency
 from escalation.closing import Ending
 from escalation.errors import CaseAlreadyClaimed, CaseClosed, CaseNotFound, CaseNotYours
 from escalation.service import PAGE, WATCH, WATCH_EVERY, Need
-from risk.assessment import Flag, Level
+from risk.assessment import Danger, Flag, Kind, Level, Subject, gravest_first
 from store.database import Database
 from tests.escalation.cases import claimed, need, opened, reloaded, timers
 from tests.escalation.staffing import employ
 from tests.fixtures import START, on_sqlite
 
+DANGERS = st.builds(
+    Danger,
+    st.sampled_from(Kind),
+    st.sampled_from([level for level in Level if level >= Level.MODERATE]),
+    st.sampled_from(Subject),
+)
 NEEDS = st.builds(
     Need,
     urgency=st.sampled_from(Urgency),
@@ -25,7 +31,8 @@ NEEDS = st.builds(
     flags=st.lists(st.sampled_from([flag.value for flag in Flag]), unique=True).map(
         lambda f: tuple(sorted(f))
     ),
-    reason=st.sampled_from(["risk_high", "risk_imminent", "asked_for_person"]),
+    reason=st.sampled_from(["risk_high", "danger_abuse", "asked_for_person"]),
+    kinds=st.lists(DANGERS, max_size=4).map(gravest_first),
 )
 
 
@@ -170,6 +177,11 @@ async def test_raising_never_lowers(database: Database, first: Need, others: lis
     assert case.urgency == max(need.urgency for need in needs)
     assert case.level == max(need.level for need in needs)
     assert set(case.flags) == {flag for need in needs for flag in need.flags}
+    shown: dict[tuple[Kind, Subject], Level] = {}
+    for one in [danger for wanted in needs for danger in wanted.kinds]:
+        shown[one.kind, one.subject] = max(one.level, shown.get((one.kind, one.subject), one.level))
+    assert {(one.kind, one.subject): one.level for one in case.kinds} == shown
+    assert len(case.kinds) == len(shown)
 
 
 async def test_a_deleted_conversation_leaves_the_case_open(database: Database) -> None:

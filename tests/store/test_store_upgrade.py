@@ -25,6 +25,23 @@ CONVERSATION: dict[str, Any] = {
     "created_at": BEGUN,
     "last_inbound_at": LAST,
 }
+CASE: dict[str, Any] = {
+    "id": "k" * 32,
+    "conversation_id": "c" * 32,
+    "state": "waiting",
+    "urgency": "urgent",
+    "level": 3,
+    "subject": "self",
+    "flags": "abuse,plan",
+    "reason": "risk_high",
+    "language": "ka",
+    "audience": "youth",
+    "channel": "telegram",
+    "opened_at": BEGUN,
+    "last_message_at": LAST,
+    "deleted_by_caller": False,
+    "version": 1,
+}
 MESSAGES: list[dict[str, Any]] = [
     {"seq": 1, "author": "caller", "kind": "text", "level": 3, "sealed": b"words", "at": BEGUN},
     {"seq": 2, "author": "program", "kind": "text", "level": None, "sealed": b"answer", "at": LAST},
@@ -44,11 +61,12 @@ async def read(database: Database, table: str) -> list[dict[str, Any]]:
 
 @pytest.fixture
 async def first_release(empty_database_url: str) -> AsyncIterator[Database]:
-    """A database as the first release left it: one conversation at high, with two messages."""
+    """A database as the first release left it: one conversation at high, with two messages and a case."""
     database = Database(empty_database_url)
     await migrate.upgrade(database, FIRST)
     async with database.transaction() as tx:
         await write(tx, "conversations", CONVERSATION)
+        await write(tx, "cases", CASE)
         for message in MESSAGES:
             await write(tx, "messages", {"conversation_id": CONVERSATION["id"], **message})
     yield database
@@ -68,12 +86,19 @@ async def test_what_was_stored_is_kept_and_counts_as_before(first_release: Datab
     assert (answer["sealed"], answer["level"], answer["counted"]) == (b"answer", None, None)
     for table in ("corrections", "consents", "training_texts"):
         assert await read(first_release, table) == []
+    (waiting,) = await read(first_release, "cases")
+    assert {name: waiting[name] for name in CASE} == {**CASE}
+    assert (waiting["waiting_since"], waiting["kinds"]) == (BEGUN, ""), "of what kind it is nobody knows"
 
 
 async def test_the_way_back_leaves_what_the_first_release_knew(first_release: Database) -> None:
-    before = await read(first_release, "conversations"), await read(first_release, "messages")
+    tables = ("conversations", "messages", "cases")
+    before = [await read(first_release, table) for table in tables]
+    assert all(before)
     await migrate.upgrade(first_release)
+    async with first_release.transaction() as tx:
+        await tx.execute(text("UPDATE cases SET kinds = 'violence_now:imminent:self'"))
     await migrate.downgrade(first_release, FIRST)
-    assert (await read(first_release, "conversations"), await read(first_release, "messages")) == before
+    assert [await read(first_release, table) for table in tables] == before
     await migrate.upgrade(first_release)
     assert await migrate.differences(first_release) == []

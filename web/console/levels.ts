@@ -7,6 +7,9 @@ export type Level = NonNullable<ConsoleMessage["level"]>;
 /** From nothing to danger now. */
 export const LEVELS: readonly Level[] = ["none", "low", "moderate", "high", "imminent"];
 
+/** Flags of a message that was not read, or not all of it: they matter most where no level was read. */
+export const UNREAD: ReadonlySet<string> = new Set(["assessment_failed", "partly_unread", "unread"]);
+
 /** How grave a level is, 0 to 4. */
 export function gravity(level: Level): number {
   return LEVELS.indexOf(level);

@@ -9,7 +9,7 @@ import { Paperwork } from "./paperwork.js";
 
 const paper = (n: number, more: Partial<PaperOut> = {}): PaperOut => ({ n, kind: "note", by: "ნინო", mine: false, at: "2026-11-01T10:00:00Z", text: `${n}`, ...more });
 const papers = (...notes: PaperOut[]): CasePapers => ({ notes, rescue: null, decision: null });
-const handover = (more: Partial<Handover> = {}): Handover => ({ facts: {}, screenings: [], risk: [], plan: [], earlier: [], earlier_count: 0, earlier_known: false, papers: papers(), ...more });
+const handover = (more: Partial<Handover> = {}): Handover => ({ facts: {}, screenings: [], kinds: [], risk: [], plan: [], earlier: [], earlier_count: 0, earlier_known: false, papers: papers(), ...more });
 const CASE = "/api/console/cases/c1";
 
 async function opened(answer: () => Response = () => json(handover({ papers: papers(paper(1)) }))) {

@@ -1527,6 +1527,11 @@ export interface components {
             /** Id */
             id: string;
             /**
+             * Kinds
+             * @description that messages showed so far, gravest first
+             */
+            kinds: components["schemas"]["DangerOut"][];
+            /**
              * Language
              * @enum {string}
              */
@@ -1749,6 +1754,11 @@ export interface components {
             flags: string[];
             /** Id */
             id: number;
+            /**
+             * Kinds
+             * @description of danger, from moderate on, gravest first
+             */
+            kinds: components["schemas"]["DangerOut"][];
             /** Language */
             language: string | null;
             /** Level */
@@ -1880,6 +1890,19 @@ export interface components {
             starts_at: string;
         };
         /**
+         * DangerOut
+         * @description A kind of danger: how grave it was shown, and who is in it (of a threat, who makes it).
+         */
+        DangerOut: {
+            kind: components["schemas"]["Kind"];
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "none" | "low" | "moderate" | "high" | "imminent";
+            subject: components["schemas"]["Subject"];
+        };
+        /**
          * Decision
          * @description Whether this is referred by decree 437. The counsellor decides; the decision is recorded either way.
          */
@@ -1943,6 +1966,8 @@ export interface components {
             closed_at: string | null;
             /** Id */
             id: string;
+            /** Kinds */
+            kinds: components["schemas"]["DangerOut"][];
             /** Notes */
             notes: components["schemas"]["PaperOut"][];
             /**
@@ -2125,6 +2150,11 @@ export interface components {
             facts: {
                 [key: string]: string;
             };
+            /**
+             * Kinds
+             * @description of danger in this case so far, gravest first
+             */
+            kinds: components["schemas"]["DangerOut"][];
             papers: components["schemas"]["CasePapers"];
             /** Plan */
             plan: components["schemas"]["PlanSection"][];
@@ -2148,6 +2178,12 @@ export interface components {
              */
             status: "ok" | "unavailable";
         };
+        /**
+         * Kind
+         * @description What kind of danger a message shows; of the first three somebody is a danger to themselves.
+         * @enum {string}
+         */
+        Kind: "suicide" | "self_harm" | "attempt_in_progress" | "violence_now" | "abuse" | "blackmail" | "forced_marriage" | "threat_to_others" | "missing";
         /**
          * LevelCorrection
          * @description A counsellor's decision about a message; the last one counts.
@@ -2786,6 +2822,8 @@ export interface components {
             corrected: boolean;
             /** Counted */
             counted: ("none" | "low" | "moderate" | "high" | "imminent") | null;
+            /** Kinds */
+            kinds: components["schemas"]["DangerOut"][];
             /** Level */
             level: ("none" | "low" | "moderate" | "high" | "imminent") | null;
             /** Message */
@@ -2909,6 +2947,12 @@ export interface components {
              */
             role: "counsellor" | "supervisor";
         };
+        /**
+         * Subject
+         * @description Who is in danger by the message: its writer or somebody the writer tells of.
+         * @enum {string}
+         */
+        Subject: "self" | "other";
         /**
          * TelegramCode
          * @description What to send to the paging bot; it works once.

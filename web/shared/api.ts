@@ -15,6 +15,7 @@ export type CaseDetail = Schemas["CaseDetail"];
 export type CaseList = Schemas["CaseList"];
 export type CaseSummary = Schemas["CaseSummary"];
 export type ConsoleMessage = Schemas["ConsoleMessage"];
+export type Danger = Schemas["DangerOut"];
 export type Evidence = Schemas["EvidenceOut"];
 export type LevelCorrection = Schemas["LevelCorrection"];
 export type CorrectionReason = Schemas["Reason"];

@@ -53,6 +53,7 @@ export const levels: LevelStrings = {
 
   findings: {
     because: "Reason",
+    kinds: "What danger",
     words: "The words alone",
     rules: "Rules",
     model: "Model",

@@ -53,6 +53,7 @@ export const levels: LevelStrings = {
 
   findings: {
     because: "მიზეზი",
+    kinds: "რა საფრთხეა",
     words: "მარტო სიტყვებით",
     rules: "წესები",
     model: "მოდელი",

@@ -53,6 +53,7 @@ export const levels: LevelStrings = {
 
   findings: {
     because: "Причина",
+    kinds: "Какая опасность",
     words: "По одним словам",
     rules: "Правила",
     model: "Модель",

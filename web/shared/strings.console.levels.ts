@@ -43,6 +43,7 @@ export interface LevelStrings {
 
   findings: {
     because: string;
+    kinds: string;
     words: string;
     rules: string;
     model: string;

@@ -1,6 +1,6 @@
 /** What the console says to counsellors. Georgian first; codes that have no word here are shown as they are. */
 
-import type { CaseSummary, CloseOutcome, ConsoleMessage } from "./api.js";
+import type { CaseSummary, CloseOutcome, ConsoleMessage, Danger } from "./api.js";
 import type { Language } from "./language.js";
 import type { StreamState } from "./stream.js";
 import type { ConsentStrings, LevelStrings } from "./strings.console.levels.js";
@@ -27,6 +27,10 @@ export interface ConsoleStrings {
   consent: ConsentStrings;
   work: WorkStrings;
   subject: Words;
+  /** Kinds of danger, short enough for a chip. */
+  kind: Record<Danger["kind"], string>;
+  kindOfOther(kind: string): string;
+  kindAt(kind: string, level: string): string;
   flags: Words;
   channel: Words;
   audience: Words;

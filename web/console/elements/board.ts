@@ -12,7 +12,7 @@ import type { Casework } from "../casework.js";
 import type { AuditTrail } from "./audit.js";
 import "./audit.js";
 import { boardStyles } from "./board.css.js";
-import { labelStyles, origin, riskChip, standing, unansweredMark, urgencyLabel, waitingChips } from "./labels.js";
+import { kindChips, labelStyles, origin, riskChip, standing, unansweredMark, urgencyLabel, waitingChips } from "./labels.js";
 import type { ReassignCase } from "./reassign.js";
 import "./reassign.js";
 
@@ -94,7 +94,7 @@ export class BoardPage extends LitElement {
       <span class="grow">
         ${urgencyLabel(words, one)} <span class="soft">${origin(words, one)}</span><br />
         ${standing(words, one, now)} ${unansweredMark(words, one, now)}
-        <span class="chips">${riskChip(words, one.level)}${waitingChips(words, one)}</span>
+        <span class="chips">${kindChips(words, one.kinds)}${riskChip(words, one.level)}${waitingChips(words, one)}</span>
       </span>
       ${this.renderWays(one)}
     </li>`;

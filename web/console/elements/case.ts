@@ -25,7 +25,7 @@ import "./correct.js";
 import "./hand-on.js";
 import type { History } from "./history.js";
 import "./history.js";
-import { flagChips, labelStyles, origin, riskChip, unansweredMark, urgencyLabel } from "./labels.js";
+import { flagChips, kindChips, labelStyles, origin, riskChip, unansweredMark, urgencyLabel } from "./labels.js";
 import "./lower.js";
 import "./paperbar.js";
 import "./preview.js";
@@ -192,9 +192,9 @@ export class Case extends LitElement {
   private renderRisk(summary: CaseSummary, standing: CaseStanding | null) {
     const { words } = this;
     return html`<div class="chips">
-      ${unansweredMark(words, summary, this.now)} ${riskChip(words, standing?.level ?? summary.level)} ${standing ? this.renderSince(standing) : nothing}
+      ${unansweredMark(words, summary, this.now)} ${kindChips(words, summary.kinds)} ${riskChip(words, standing?.level ?? summary.level)} ${standing ? this.renderSince(standing) : nothing}
       ${summary.subject ? html`<span class="chip">${words.subject[summary.subject] ?? summary.subject}</span>` : nothing}
-      ${flagChips(words, summary.flags.filter((flag) => flag !== "third_party" || summary.subject !== "other"))}
+      ${flagChips(words, summary.flags.filter((flag) => flag !== "third_party" || summary.subject !== "other"), summary.kinds)}
     </div>`;
   }
 

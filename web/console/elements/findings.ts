@@ -5,9 +5,10 @@ import type { ConsoleMessage } from "../../shared/api.js";
 import type { Language } from "../../shared/language.js";
 import type { ConsoleStrings } from "../../shared/strings.console.js";
 import { BY_MODEL, readings } from "../highlight.js";
+import { named } from "../kinds.js";
 import { chances, versions } from "../levels.js";
 import { whenText } from "../when.js";
-import { flagChips, levelMark, reasonText } from "./labels.js";
+import { flagChips, kindChips, levelMark, reasonText } from "./labels.js";
 
 export const findingsStyles = css`
   .findings {
@@ -74,17 +75,18 @@ export const findingsStyles = css`
 
 export function renderFindings(words: ConsoleStrings, language: Language, message: ConsoleMessage) {
   const { findings } = words.levels;
-  const { counted, level, severity, subject, flags, corrections } = message;
+  const { counted, level, severity, subject, flags, kinds, corrections } = message;
   const hasAnswered = level !== null && !flags.includes("assessment_failed");
   const hasModel = versions(message.version).model !== "";
   return html`<dl class="findings" data-testid="level-findings">
     ${counted?.reason ? entry(findings.because, reasonText(words, counted.reason)) : nothing}
+    ${named(kinds).length ? entry(findings.kinds, html`<span class="chips">${kindChips(words, kinds)}</span>`) : nothing}
     ${level ? entry(findings.words, levelMark(words, level)) : nothing}
     ${hasAnswered ? entry(findings.rules, renderRules(words, message)) : nothing}
     ${hasAnswered && hasModel ? entry(findings.model, renderModel(words, message)) : nothing}
     ${severity === null ? nothing : entry(findings.severity, findings.ofSix(severity.toLocaleString(language, { maximumFractionDigits: 1 })))}
     ${subject ? entry(findings.subject, words.subject[subject] ?? subject) : nothing}
-    ${flags.length ? entry(findings.flags, html`<span class="chips">${flagChips(words, flags)}</span>`) : nothing}
+    ${flags.length ? entry(findings.flags, html`<span class="chips">${flagChips(words, flags, [])}</span>`) : nothing}
     ${renderLanguage(words, message)} ${renderVersions(words, message)}
     ${corrections.length ? entry(findings.history, renderHistory(words, language, message)) : nothing}
   </dl>`;

@@ -9,8 +9,9 @@ import { FACT_STRINGS } from "../../shared/strings.console.facts.js";
 import { PAPER_STRINGS } from "../../shared/strings.console.papers.js";
 import type { ConsoleStrings } from "../../shared/strings.console.js";
 import { factLines } from "../handover.js";
+import { kindTexts, named } from "../kinds.js";
 import { whenText } from "../when.js";
-import { labelStyles, riskChip } from "./labels.js";
+import { kindChips, labelStyles, riskChip } from "./labels.js";
 import { paperLine } from "./papers.js";
 import { papersStyles } from "./papers.css.js";
 
@@ -51,19 +52,20 @@ export class HandoverPanel extends LitElement {
       )}`;
   }
 
-  private renderRisk({ risk }: Handover) {
+  private renderRisk({ risk, kinds }: Handover) {
     return html`<h3>${this.text.risk}</h3>
+      ${named(kinds).length ? html`<p class="chips" data-testid="handover-kinds">${kindChips(this.words, kinds)}</p>` : nothing}
       ${risk.length ? html`<ol data-testid="handover-risk">${risk.map((one) => this.renderMoment(one))}</ol>` : html`<p class="soft">${this.text.noRisk}</p>`}`;
   }
 
-  private renderMoment({ message, at, level, counted, reason, rules, version, corrected }: Moment) {
+  private renderMoment({ message, at, level, counted, kinds, reason, rules, version, corrected }: Moment) {
     const { words, text } = this;
     const shown = counted ?? level;
     const why = words.levels.because[reason] ?? words.reason[reason] ?? reason;
     const read = level !== null && level !== shown ? text.counted(words.level[level] ?? level) : "";
     const found = rules.length ? `${text.rules}: ${rules.join(", ")}` : "";
     return html`<li>
-      ${text.message(message)} · ${whenText(this.language, at, new Date())} ${shown ? riskChip(words, shown) : nothing}
+      ${text.message(message)} · ${whenText(this.language, at, new Date())} ${shown === "none" ? nothing : kindChips(words, kinds)} ${shown ? riskChip(words, shown) : nothing}
       ${corrected ? html`<strong>${text.corrected}</strong>` : nothing}
       <span class="soft">${[why, read, found, version].filter(Boolean).join(" · ")}</span>
     </li>`;
@@ -86,14 +88,14 @@ export class HandoverPanel extends LitElement {
       ${earlier.length ? html`<ul data-testid="handover-earlier">${earlier.map((one) => this.renderCase(one))}</ul>` : html`<p class="soft">${text.noEarlier}</p>`}`;
   }
 
-  private renderCase({ opened_at, closed_at, urgency, outcome, risk_at_end, notes }: EarlierCase) {
+  private renderCase({ opened_at, closed_at, urgency, kinds, outcome, risk_at_end, notes }: EarlierCase) {
     const { words, text, language } = this;
     const now = new Date();
     const span = `${whenText(language, opened_at, now)} – ${closed_at ? whenText(language, closed_at, now) : text.open}`;
     const ended = (words.outcome as Readonly<Record<string, string>>)[outcome ?? ""] ?? outcome;
     const risk = risk_at_end ? text.riskAtEnd(words.level[risk_at_end] ?? risk_at_end) : "";
     return html`<li>
-      ${[span, words.urgency[urgency], ended, risk].filter(Boolean).join(" · ")}
+      ${[span, words.urgency[urgency], ...kindTexts(words, kinds), ended, risk].filter(Boolean).join(" · ")}
       ${notes.length ? html`<ul>${notes.map((note) => paperLine(language, note))}</ul>` : nothing}
     </li>`;
   }

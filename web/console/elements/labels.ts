@@ -1,8 +1,9 @@
 /** The words and shapes of a case and its messages that several places have in common. */
 
 import { css, html, nothing, svg } from "lit";
-import type { CaseSummary } from "../../shared/api.js";
+import type { CaseSummary, Danger } from "../../shared/api.js";
 import type { ConsoleStrings } from "../../shared/strings.console.js";
+import { flagsBeside, kindText, named } from "../kinds.js";
 import { type Level, gravity } from "../levels.js";
 import { unanswered, waited, waits } from "../queue.js";
 
@@ -157,8 +158,14 @@ export function riskChip(words: ConsoleStrings, level: string) {
   return html`<span class="chip ${level}">${words.risk(words.level[level] ?? level)}</span>`;
 }
 
-export function flagChips(words: ConsoleStrings, flags: readonly string[]) {
-  return flags.map((flag) => html`<span class="chip">${words.flags[flag] ?? flag}</span>`);
+/** Before the level: it says how grave, and not what. */
+export function kindChips(words: ConsoleStrings, kinds: readonly Danger[]) {
+  const gravest = kinds[0]?.level ?? "none";
+  return named(kinds).map((one) => html`<span class="chip ${one.level}" data-testid="kind" data-kind=${one.kind}>${kindText(words, one, gravest)}</span> `);
+}
+
+export function flagChips(words: ConsoleStrings, flags: readonly string[], kinds: readonly Danger[]) {
+  return flagsBeside(flags, kinds).map((flag) => html`<span class="chip">${words.flags[flag] ?? flag}</span>`);
 }
 
 /** What stands in the way of an answer. */

@@ -11,7 +11,7 @@ import { waits } from "../queue.js";
 import type { Told } from "../refusals.js";
 import { lossText } from "./alerts.js";
 import { radios, toldLine } from "./fields.js";
-import { flagChips, labelStyles, origin, reasonText, riskChip, standing, unansweredMark, urgencyLabel, waitingChips } from "./labels.js";
+import { flagChips, kindChips, labelStyles, origin, reasonText, riskChip, standing, unansweredMark, urgencyLabel, waitingChips } from "./labels.js";
 import { previewStyles } from "./preview.css.js";
 
 export class Preview extends LitElement {
@@ -54,9 +54,9 @@ export class Preview extends LitElement {
         : nothing}
       <span>${urgencyLabel(words, summary)} · ${origin(words, summary)}</span>
       <div class="chips">
-        ${riskChip(words, summary.level)}
+        ${kindChips(words, summary.kinds)} ${riskChip(words, summary.level)}
         ${summary.subject ? html`<span class="chip">${words.subject[summary.subject] ?? summary.subject}</span>` : nothing}
-        ${flagChips(words, summary.flags.filter((flag) => flag !== "third_party" || summary.subject !== "other"))}
+        ${flagChips(words, summary.flags.filter((flag) => flag !== "third_party" || summary.subject !== "other"), summary.kinds)}
         ${waitingChips(words, summary)}
       </div>
       ${summary.reason ? html`<p>${reasonText(words, summary.reason)}</p>` : nothing}

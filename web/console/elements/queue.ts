@@ -8,7 +8,7 @@ import { look } from "../../shared/look.js";
 import type { ConsoleStrings } from "../../shared/strings.console.js";
 import { countWaiting } from "../queue.js";
 import type { Told } from "../refusals.js";
-import { labelStyles, markChips, origin, riskChip, standing, unansweredMark, urgencyLabel, waitingChips } from "./labels.js";
+import { kindChips, labelStyles, markChips, origin, riskChip, standing, unansweredMark, urgencyLabel, waitingChips } from "./labels.js";
 
 export class Queue extends LitElement {
   static override styles = [
@@ -168,7 +168,7 @@ export class Queue extends LitElement {
           ${urgencyLabel(words, one)}
           <span class=${one.mine || one.offered_to_me ? "mine" : "soft"} data-testid="standing-of">${standing(words, one, this.now)}</span>
         </span>
-        <span class="chips">${riskChip(words, one.level)}${waitingChips(words, one)}${markChips(words, one)}</span>
+        <span class="chips">${kindChips(words, one.kinds)}${riskChip(words, one.level)}${waitingChips(words, one)}${markChips(words, one)}</span>
         <span class="line"><span class="soft">${origin(words, one)}</span>${unansweredMark(words, one, this.now)}</span>
       </button>
     </li>`;

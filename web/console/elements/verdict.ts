@@ -8,10 +8,11 @@ import { look } from "../../shared/look.js";
 import type { Item } from "../../shared/outbox.js";
 import type { ConsoleStrings } from "../../shared/strings.console.js";
 import { type Decision, isOvertaken } from "../correcting.js";
-import { type Verdict, countsAs, verdictOf } from "../levels.js";
+import { flagsBeside, named } from "../kinds.js";
+import { UNREAD, type Verdict, countsAs, verdictOf } from "../levels.js";
 import { whenText } from "../when.js";
 import { findingsStyles, renderFindings } from "./findings.js";
-import { flagChips, labelStyles, levelMark } from "./labels.js";
+import { flagChips, kindChips, labelStyles, levelMark } from "./labels.js";
 
 export class MessageVerdict extends LitElement {
   static override styles = [
@@ -112,6 +113,7 @@ export class MessageVerdict extends LitElement {
     const verdict = verdictOf(this.message);
     return html`
       <div class="line">
+        ${this.renderKinds(verdict)}
         ${verdict.level === null ? html`<span class="note">${this.words.levels.unread}</span>` : levelMark(this.words, verdict.level)}
         ${this.renderNotes(verdict)} ${this.renderFlags(verdict)} ${this.renderTools(verdict)}
       </div>
@@ -134,10 +136,16 @@ export class MessageVerdict extends LitElement {
     `;
   }
 
+  /** Where a counsellor has decided that there is no danger, it is of no kind either. */
+  private renderKinds({ level }: Verdict) {
+    const { kinds } = this.message;
+    return level === "none" || !named(kinds).length ? nothing : html`<span class="chips">${kindChips(this.words, kinds)}</span>`;
+  }
+
   private renderFlags({ level }: Verdict) {
-    const { flags } = this.message;
-    const isWorthIt = level !== "none" || flags.includes("assessment_failed");
-    return flags.length && isWorthIt ? html`<span class="chips">${flagChips(this.words, flags)}</span>` : nothing;
+    const { flags, kinds } = this.message;
+    const isWorthIt = level !== "none" || flags.some((flag) => UNREAD.has(flag));
+    return isWorthIt && flagsBeside(flags, kinds).length ? html`<span class="chips">${flagChips(this.words, flags, kinds)}</span>` : nothing;
   }
 
   /**
