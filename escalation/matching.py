@@ -7,9 +7,19 @@ from datetime import datetime
 from escalation.case import Case, Urgency
 from escalation.policy import Queue
 from escalation.worker import Worker
+from risk.assessment import Kind
 
-# A case with these flags goes first to somebody who was trained for it, where anybody was.
+# A case with these flags, or with a kind of danger that needs the same training, goes first to somebody who
+# has it, where anybody has.
 SKILLS = frozenset({"self_harm", "abuse", "blackmail", "bullying", "attempt"})
+_SKILL_OF_KIND = {
+    Kind.SELF_HARM: "self_harm",
+    Kind.ATTEMPT_IN_PROGRESS: "attempt",
+    Kind.VIOLENCE_NOW: "abuse",
+    Kind.ABUSE: "abuse",
+    Kind.FORCED_MARRIAGE: "abuse",
+    Kind.BLACKMAIL: "blackmail",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,8 @@ def suits(case: Case, worker: Worker, now: datetime, rules: Queue) -> bool:
     if now - case.waiting_since >= rules.anybody_after:
         return True
     speaks = case.language in worker.languages and case.audience in worker.audiences
-    wanted = SKILLS.intersection(case.flags)
+    by_kind = {_SKILL_OF_KIND[one.kind] for one in case.kinds if one.kind in _SKILL_OF_KIND}
+    wanted = by_kind | SKILLS.intersection(case.flags)
     return speaks and (not wanted or not worker.skills or bool(wanted & worker.skills))
 
 

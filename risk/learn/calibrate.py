@@ -70,7 +70,11 @@ def head_of(
     alarms: Sequence[float],
     few: float = 0.5,
 ) -> Head:
-    """Calibrate a head of several logits [rows, width] against `truth` [rows, width], NaN where unknown."""
+    """Calibrate a head of several logits [rows, width] against `truth` [rows, width], NaN where unknown.
+
+    `harmless` says which rows may raise no alarm: [rows], or [rows, width] where that differs by logit.
+    """
+    harmless = np.broadcast_to(harmless if harmless.ndim == 2 else harmless[:, None], logits.shape)
     heats: list[float] = []
     cuts: list[float] = []
     for column, allowed in zip(range(logits.shape[1]), alarms, strict=True):
@@ -78,5 +82,5 @@ def head_of(
         heat = temperature(logits[known, column], truth[known, column])
         p = sigmoid(logits[known, column] / heat)
         heats.append(round(heat, 3))
-        cuts.append(threshold(p, truth[known, column], harmless[known], allowed, few))
+        cuts.append(threshold(p, truth[known, column], harmless[known, column], allowed, few))
     return Head(names=list(names), temperature=heats, yes_from=cuts)

@@ -38,7 +38,7 @@ def train_command(catalogue: Catalogue) -> Callable[..., None]:
         rounds: Annotated[int | None, typer.Option(min=1, help="How often the corpus is read.")] = None,
         layers: Annotated[
             int, typer.Option(min=1, max=12, help="How many of the encoder's layers to keep.")
-        ] = 12,
+        ] = 9,
         seed: Annotated[int | None, typer.Option(help="Seed of the training.")] = None,
     ) -> None:
         """Train the network on this machine's processor; writes nothing of what it read.

@@ -93,7 +93,7 @@ def _dangers(row: Row) -> tuple[dict[Kind, Level], frozenset[Kind]]:
     if row.kinds is None:
         for flag in row.flags:
             without -= _HIDDEN.get(flag, set())
-        if row.level > Level.NONE:
+        if row.level is Level.LOW:
             without -= _UNFLAGGED
     if Flag.ATTEMPT in row.flags and row.level is Level.IMMINENT:
         shown[Kind.ATTEMPT_IN_PROGRESS] = Level.IMMINENT

@@ -42,6 +42,9 @@ class Settings:
     # high|imminent.
     found_weights: tuple[float, ...] = (1.0, 1.3, 1.5, 1.2)
     kind_weight: float = 4.0
+    refit_rounds: int = 30
+    refit_rate: float = 2e-3
+    refit_decay: float = 0.01
     head_shares: Mapping[str, float] = field(
         default_factory=lambda: {
             "level": 1.0, "severity": 0.5, "other": 0.25, "flags": 0.35, "kinds": 0.6, "intents": 0.3,

@@ -83,13 +83,18 @@ class RiskNetwork(nn.Module):
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
         """`input_ids` and `attention_mask` are [batch, tokens] integers; see `Output` for the two results."""
+        given, attention = self.pooled(input_ids, attention_mask)
+        return self.heads(self.drop(given)), attention
+
+    def pooled(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
+        """What the heads are given [batch, 2 x hidden], and the attention."""
         states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         mask = attention_mask.unsqueeze(-1).to(states.dtype)
         mean = (states * mask).sum(1) / mask.sum(1)
         look = self.look(states).masked_fill(mask == 0, -1e4)
         attention = torch.softmax(look, dim=1)
         found = (states * attention).sum(1)
-        return self.heads(self.drop(torch.cat([mean, found], dim=1))), attention.squeeze(-1)
+        return torch.cat([mean, found], dim=1), attention.squeeze(-1)
 
 
 def configuration(encoder: Encoder, rows: int, layers: int) -> BertConfig:

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from app.wiring import House
-from conversation.checks import Assess
+from conversation.hearing import Assess
 from tests.api.people import begins, open_case, signed_in, taken
 from tests.conversation.plain_risk import plain_risk
 from tests.fixtures import on_sqlite

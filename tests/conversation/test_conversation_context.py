@@ -164,8 +164,7 @@ async def test_everything_that_was_found_is_stored_and_nothing_of_it_in_the_clea
         "version": VERSION,
         "probabilities": PROBABILITIES,
         "severity": 2.5,
-        "severity_at_least": [],
-        "kinds": [],
+        **{key: [] for key in ("severity_at_least", "kinds")},
     }
     assert message.body["counted"]["reason"] == "words"
     assert (message.level, message.counted) == (Level.HIGH, Level.HIGH)

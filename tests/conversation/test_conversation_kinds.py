@@ -6,8 +6,8 @@ import pytest
 
 from app.wiring import House, load_content
 from conversation.channel import Command
-from conversation.checks import Assess
 from conversation.decide import decide
+from conversation.hearing import Assess
 from conversation.repository import read, read_messages
 from conversation.state import Decision, State
 from escalation import repository as cases

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +11,7 @@ from escalation.case import Case, State, Urgency
 from escalation.matching import Load, aged_urgency, has_room, in_order, next_for, place_of, suits
 from escalation.policy import policy
 from escalation.worker import Worker
-from risk.assessment import Level
+from risk.assessment import Danger, Kind, Level
 from tests.fixtures import START
 
 RULES = policy().queue
@@ -116,6 +117,24 @@ def test_nobody_is_passed_over_for_more_than_a_minute() -> None:
         nearly = waiting("x", seconds=just_before(limit), **changes)
         assert not suits(nearly, bullied, NOW, RULES)
         assert suits(waiting("x", seconds=limit.total_seconds(), **changes), bullied, NOW, RULES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "skill"),
+    [
+        (Kind.VIOLENCE_NOW, "abuse"),
+        (Kind.ABUSE, "abuse"),
+        (Kind.FORCED_MARRIAGE, "abuse"),
+        (Kind.BLACKMAIL, "blackmail"),
+        (Kind.SELF_HARM, "self_harm"),
+        (Kind.ATTEMPT_IN_PROGRESS, "attempt"),
+    ],
+)
+def test_a_kind_of_danger_asks_for_the_same_training_as_its_flag(kind: Kind, skill: str) -> None:
+    shown = waiting("x", kinds=(Danger(kind, Level.HIGH),))
+
+    assert suits(shown, replace(ANA, skills=frozenset({skill})), NOW, RULES)
+    assert not suits(shown, replace(ANA, skills=frozenset({"bullying"})), NOW, RULES)
 
 
 def test_a_person_is_first_offered_to_who_was_trained_for_it() -> None:
