@@ -59,6 +59,7 @@ export const en: ConsoleStrings = {
     goodbye: "goodbye",
     attempt: "attempt",
     assessment_failed: "assessment failed",
+    unread: "not readable by us",
   },
   channel: { telegram: "Telegram", widget: "Website", terminal: "Terminal" },
   audience: { youth: "young person", family: "family" },

@@ -59,6 +59,7 @@ export const ka: ConsoleStrings = {
     goodbye: "გამომშვიდობება",
     attempt: "მცდელობა",
     assessment_failed: "შეფასება ვერ მოხერხდა",
+    unread: "ვერ წავიკითხეთ",
   },
   channel: { telegram: "Telegram", widget: "საიტი", terminal: "ტერმინალი" },
   audience: { youth: "მოზარდი", family: "ოჯახი" },

@@ -59,6 +59,7 @@ export const ru: ConsoleStrings = {
     goodbye: "прощание",
     attempt: "попытка",
     assessment_failed: "оценка не удалась",
+    unread: "не удалось прочитать",
   },
   channel: { telegram: "Telegram", widget: "сайт", terminal: "терминал" },
   audience: { youth: "подросток", family: "семья" },

@@ -136,7 +136,7 @@ export class MessageVerdict extends LitElement {
 
   private renderFlags({ level }: Verdict) {
     const { flags } = this.message;
-    const isWorthIt = level !== "none" || flags.includes("assessment_failed");
+    const isWorthIt = level !== "none" || flags.includes("assessment_failed") || flags.includes("unread");
     return flags.length && isWorthIt ? html`<span class="chips">${flagChips(this.words, flags)}</span>` : nothing;
   }
 
