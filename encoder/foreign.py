@@ -202,7 +202,9 @@ def of_latin(typed: Sequence[str], ours: Sequence[tuple[int, int, int]]) -> str 
         return UNDECIDED if _is_otherwise_marked(typed) else None
     azerbaijani += scores.get("az", 0) - scores.get("tr", 0)
     letters = set().union(*typed)
-    if "ə" not in letters and letters & _MARKS:
+    if "ə" in letters:
+        return "az"
+    if letters & _MARKS:
         azerbaijani -= _SHARED_LETTER  # Azerbaijani typed with its marks has its own vowel in most words
     if not azerbaijani:
         return UNDECIDED
