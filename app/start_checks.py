@@ -15,6 +15,7 @@ from escalation.policy import Policy, policy
 from flows.flowset import FlowSet
 from flows.texts import SYSTEM_TEXTS
 from risk.context_file import context_rules
+from risk.emoji import EMOJI_FILE
 from risk.ruleset import CONTEXT_FILE, rule_set
 from store import master_key, migrate
 from store.database import Database
@@ -46,6 +47,8 @@ def check(settings: Settings, flows: FlowSet) -> None:
             found.append(
                 f"{len(unreviewed)} risk rules were reviewed by nobody; `mkhari risk rules` lists them"
             )
+        if rule_set().emoji.reviewed_by is None:
+            found.append(f"{EMOJI_FILE} was reviewed by nobody; see docs/content-review.md")
         if settings.risk_classifier is None and open_files().card.reviewed_by is None:
             found.append("the risk model was reviewed by nobody; see docs/risk/model-card.md")
         found += [

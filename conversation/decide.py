@@ -13,6 +13,7 @@ from conversation.consent import Consent, is_withdrawal
 from conversation.reasons import read_in
 from conversation.state import DELETE, Decision, State, SystemButton, SystemLine
 from conversation.turns import HUMAN, after, go_to
+from conversation.unread import UNREAD, noted
 from escalation.case import urgency_of
 from escalation.service import Need
 from flows import engine
@@ -84,6 +85,11 @@ def _decided(
         return base
     if inbound.kind is InboundKind.MEDIA and not inbound.text:
         return replace(base, speech=(SystemLine("media-words-please", _PERSON_ROW),))
+    if base.session is not None:
+        session, asks = noted(base.session, inbound, joined.assessment)
+        base = replace(base, session=session)
+        if asks and state.case is None:
+            return _unread(base, flows, now)
     if level is Level.MODERATE and not _is_in(base.session, _ABOUT_RISK):
         kept = _with_plan(base, inbound, flows, now)
         return after(kept, go_to(CHECK_IN, kept.session, flows, now))
@@ -155,6 +161,15 @@ def _crisis(base: Decision, need: Need, flows: FlowSet, now: datetime) -> Decisi
     else:
         turn = go_to(CRISIS, session, flows, now)
     return after(replace(base, need=need), turn)
+
+
+def _unread(base: Decision, flows: FlowSet, now: datetime) -> Decision:
+    """Nobody here could read the last two messages: a person is asked in, who may."""
+    told = replace(base, speech=(*base.speech, SystemLine("unread-person")))
+    decision = after(told, go_to(HUMAN, base.session, flows, now))
+    if decision.need is None:
+        return decision
+    return replace(decision, need=replace(decision.need, flags=(UNREAD,)))
 
 
 def _beside_counsellor(base: Decision, inbound: InboundMessage) -> Decision:

@@ -20,7 +20,7 @@ from risk.assessment import Danger, Level
 _SHOWN_APART = ("plan.", answer_fact("", "")[:-1])  # the safety plan, answers to screenings
 # The person agreed to be written to again: with that, to be known again.
 # What the program keeps for itself: it says nothing of the person.
-_OURS = frozenset({"home", "on_duty", "contact"})
+_OURS = frozenset({"home", "on_duty", "contact", "unread"})
 _KNOWN_AGAIN = ("follow_up", "yes")
 
 

@@ -1,21 +1,22 @@
 """Which language and script a message is written in; offline, from a small table of our own.
 
-Georgian and Cyrillic letters decide by themselves. Latin letters may carry Georgian, Russian or English:
-there frequent words and three-letter runs decide, as kept in `language_profile.yaml`.
+Georgian and Cyrillic letters nearly decide by themselves. Latin letters may carry Georgian, Russian or
+English: there frequent words and three-letter runs decide, as kept in `language_profile.yaml`. Languages that
+this program does not speak are noticed by `encoder.foreign`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from encoder import foreign
 from encoder.normalise import Word
 
 _PROFILE = Path(__file__).parent / "language_profile.yaml"
 LANGUAGES = ("ka", "ru", "en")
-_OF_SCRIPT = {"Geor": "ka", "Cyrl": "ru"}
 # A known word outweighs a doubtful run of letters (whose weights lie between -7 and 7).
 _WORD_WEIGHT = 6
 # Below this lead of the first language over the second the message is not decided.
@@ -48,34 +49,48 @@ def _profile() -> _Profile:
     return _Profile(words, trigrams)
 
 
-def detect(words: Iterable[Word], hint: str | None = None) -> tuple[str, str]:
-    """(language, script): `ka`, `ru`, `en` or `und`, and an ISO 15924 code or `Zyyy`.
+def detect(words: Iterable[Word], hint: str | None = None, original: str = "") -> tuple[str, str]:
+    """(language, script): `ka`, `ru`, `en`, one not spoken here, or `und`; an ISO 15924 code or `Zyyy`.
 
-    `hint`, the conversation's language, decides only where the letters do not.
+    `hint`, the conversation's language, decides only where the letters do not. `original` is the text that
+    the words were cut from: letters of other languages are lost in plain spellings.
     """
-    letters: dict[str, int] = {}
-    latin: list[str] = []
+    counts: dict[str, int] = {}
+    plain: dict[str, list[str]] = {}
+    typed: dict[str, list[str]] = {}
     for index, word in enumerate(words):
         if index >= _WORDS_READ:
             break
-        if word.script == "Latn":
-            latin.append(word.text.replace("'", ""))
-        if word.script != _NO_SCRIPT:
-            letters[word.script] = letters.get(word.script, 0) + len(word.text)
-    if not letters:
+        as_typed = (original[word.start : word.end] or word.text).lower()
+        script = foreign.script_as_typed(word.script, word.text, as_typed)
+        if script != _NO_SCRIPT:
+            counts[script] = counts.get(script, 0) + len(word.text)
+            plain.setdefault(script, []).append(word.text.replace("'", ""))
+            typed.setdefault(script, []).append(as_typed)
+    if not counts:
         return _UNDECIDED, _NO_SCRIPT
-    script = max(letters, key=lambda name: letters[name])
-    language = _OF_SCRIPT.get(script) or _of_latin(latin)
+    script = max(counts, key=lambda name: counts[name])
+    language = _of(script, plain[script], typed[script])
     if language == _UNDECIDED and hint in LANGUAGES:
         language = hint
     return language, script
 
 
-def _of_latin(words: list[str]) -> str:
-    scores = [0, 0, 0]
-    for word in words:
-        for position, weight in enumerate(latin_scores(word)):
-            scores[position] += weight
+def _of(script: str, plain: list[str], typed: list[str]) -> str:
+    match script:
+        case "Latn":
+            scores = [latin_scores(word) for word in plain]
+            return foreign.of_latin(typed, scores) or _of_latin(scores)
+        case "Cyrl":
+            return foreign.of_cyrillic(typed)
+        case "Geor":
+            return foreign.of_georgian(typed)
+        case _:
+            return foreign.by_script(script, typed)
+
+
+def _of_latin(scored: Sequence[tuple[int, int, int]]) -> str:
+    scores = [sum(weights) for weights in zip(*scored, strict=True)]
     first, second, _ = sorted(scores, reverse=True)
     return LANGUAGES[scores.index(first)] if first - second >= LEAD and first > 0 else _UNDECIDED
 

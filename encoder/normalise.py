@@ -13,6 +13,8 @@ import regex
 _KEPT_CONTROLS = {"\n": "\n", "\r": "\n", "\t": " ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
 _LINE_BREAKS = {"\u2028": "\n", "\u2029": "\n"}
 _APOSTROPHES = "'’‘`´ʼʹ′＇"
+# Armenian sets question, stress and exclamation marks inside the word, over its vowel.
+_INSIDE_ARMENIAN_WORDS = "՛՜՞"
 _FOLDED_LETTERS = {
     "ё": "е", "й": "и", "ѐ": "е", "ѝ": "и",
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe",
@@ -58,7 +60,7 @@ def fold_char(char: str) -> str:
         return chr(_MKHEDRULI_START + code - _ASOMTAVRULI.start)
     if code in _NUSKHURI:
         return chr(_MKHEDRULI_START + code - _NUSKHURI.start)
-    if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Mn", "Me"):
+    if char in _INSIDE_ARMENIAN_WORDS or unicodedata.category(char) in ("Cc", "Cf", "Cs", "Mn", "Me"):
         # Invisible: zero-width, bidi and control marks, lone surrogates, piled-up accents.
         return ""
     # A single Arabic sign may stand for eighteen letters, and a message of them for a book.
@@ -119,7 +121,7 @@ class Word:
 # A word may hold digits and signs that stand for letters, but not begin or end with the signs.
 _WORD = regex.compile(r"[\p{L}\p{N}@$]+(?:['*]+[\p{L}\p{N}]+)*")
 _BROKEN_BY_MARK = regex.compile(r"(?<![\p{L}\p{N}])([\p{L}]{1,2}(?=!)|[kds](?=\.))[!.](?=[\p{L}]{2})")
-_SENTENCE_END = frozenset(".!?;")
+_SENTENCE_END = frozenset(".!?;։؟")
 _CLAUSE_END = frozenset(',:\n…()"«»„“”/|')
 _SINGLE_SEPARATORS = frozenset((" ", "' ", ".", "-", "_", "*", "/", "|", ","))
 

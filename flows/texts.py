@@ -82,6 +82,7 @@ SYSTEM_TEXTS: Final = frozenset(
         "training-consent-question",
         "training-consent-refused",
         "training-consent-withdrawn",
+        "unread-person",
         "waiting-long-1",
         "waiting-long-2",
         "waiting-long-3",

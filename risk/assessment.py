@@ -67,6 +67,7 @@ class Flag(StrEnum):
     ATTEMPT = "attempt"
     PARTLY_UNREAD = "partly_unread"  # the model saw a part of a long text; rules read all of it
     ASSESSMENT_FAILED = "assessment_failed"
+    UNREAD = "unread"  # nobody here could read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,9 @@ class Context:
 class Assessment:
     """The risk check's answer for one message.
 
-    `language` is `ka`, `ru`, `en` or `und`; `script` an ISO 15924 code (`Geor`, `Latn`, `Cyrl`) or
-    `Zyyy` where no letters decide. `version` names the rules (and later the model) that answered.
+    `language` is `ka`, `ru`, `en`, one that nobody here speaks, or `und`; `script` an ISO 15924 code (`Geor`,
+    `Latn`, `Cyrl`) or `Zyyy` where no letters decide. `version` names the rules (and later the model) that
+    answered.
     `probabilities` gives each level's label its probability, and is empty where no model answered;
     `severity` is then the severity to be expected on the C-SSRS scale, 0 to 6, and `severity_at_least` the
     six probabilities of 1 or more, ... 6. `dangers` are the kinds of danger from moderate on, gravest

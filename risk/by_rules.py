@@ -6,7 +6,8 @@ already took it" or "I will do it tonight" name nothing, and count for what they
 result.
 """
 
-from encoder.language import detect
+from encoder.language import LANGUAGES, detect
+from encoder.normalise import Word
 from risk.assessment import (
     Assessment,
     Context,
@@ -18,8 +19,10 @@ from risk.assessment import (
     Subject,
     gravest_first,
 )
+from risk.emoji import Shown
 from risk.reading import Finding, Unit, reader
 from risk.ruleset import rule_set
+from risk.unread import is_unread, rules_besides
 
 
 def assess_by_rules(text: str, context: Context) -> Assessment:
@@ -29,20 +32,29 @@ def assess_by_rules(text: str, context: Context) -> Assessment:
     """
     rules = reader()
     found = rules.words(text)
-    units = rules.units(found)
+    language, script = detect(found, original=text)
+    units = rules.units(found, rules_besides(language, script))
     findings = rules.findings(units)
     findings += rules.combined(findings, context.earlier_level)
-    level = max((finding.level for finding in findings), default=Level.NONE)
-    language, script = detect(found, context.language_hint)
+    signs = _signs_alone(text, found)
+    level = max(
+        [*(finding.level for finding in findings), *(sign.level for sign in signs)], default=Level.NONE
+    )
+    flags = _flags(findings, max(level, context.earlier_level)).union(*(sign.flags for sign in signs))
+    seen = [finding.rule for finding in findings if finding.level > Level.NONE]
+    if is_unread(language, script, found, seen):
+        flags |= {Flag.UNREAD}
+    if language == "und" and context.language_hint in LANGUAGES:
+        language = context.language_hint
     return Assessment(
         level=level,
         subject=_subject(findings, level),
-        flags=_flags(findings, max(level, context.earlier_level)),
-        evidence=_evidence(findings, units),
+        flags=flags,
+        evidence=tuple(sorted([*_evidence(findings, units), *(sign.evidence for sign in signs)], key=_place)),
         language=language,
         script=script,
         version=rules_version(),
-        dangers=gravest_first(_danger(finding) for finding in findings),
+        dangers=gravest_first([*map(_danger, findings), *map(_danger_of_sign, signs)]),
     )
 
 
@@ -55,6 +67,17 @@ def _subject(findings: list[Finding], level: Level) -> Subject:
     """Who is in the greatest danger; where writer and other stand equal, the writer."""
     gravest = {finding.subject for finding in findings if finding.level == level > Level.NONE}
     return Subject.OTHER if gravest == {Subject.OTHER} else Subject.SELF
+
+
+def _signs_alone(text: str, words: list[Word]) -> list[Shown]:
+    """What emoji show in a message that has no words; numbers may stand beside them."""
+    if any(not word.text.isdigit() for word in words):
+        return []
+    return rule_set().emoji.read(text)
+
+
+def _danger_of_sign(sign: Shown) -> Danger:
+    return Danger(Kind.SELF_HARM if Flag.SELF_HARM in sign.flags else Kind.SUICIDE, sign.level)
 
 
 def _danger(finding: Finding) -> Danger:
@@ -89,4 +112,8 @@ def _evidence(findings: list[Finding], units: list[Unit]) -> tuple[Evidence, ...
             if end > reached:
                 kept.append(Evidence(start, end, rule))
                 reached = end
-    return tuple(sorted(kept, key=lambda evidence: (evidence.start, evidence.end, evidence.rule)))
+    return tuple(kept)
+
+
+def _place(evidence: Evidence) -> tuple[int, int, str]:
+    return evidence.start, evidence.end, evidence.rule

@@ -70,15 +70,18 @@ class Reader:
         """The words to be read; of a text far beyond a message's length, its telling passages."""
         return self._long_text.words(text)
 
-    def units(self, words: Sequence[Word]) -> list[Unit]:
-        """The words as units; words run together are taken apart where the rules know every part."""
+    def units(self, words: Sequence[Word], foreign: frozenset[str] = frozenset()) -> list[Unit]:
+        """The words as units; words run together are taken apart where the rules know every part.
+
+        `foreign` are languages that the message may be written in besides those spoken here.
+        """
         known: dict[tuple[str, str], tuple[tuple[Alphabet, str], ...]] = {}
         found: list[Unit] = []
         for word in words:
             key = (word.text, word.with_gh)
             spelled = known.get(key)
             if spelled is None:
-                spelled = known[key] = spellings(word)
+                spelled = known[key] = spellings(word, foreign)
             parts = (
                 self._taken_apart(word, spelled)
                 if len(word.text) >= _GLUED_FROM or word.spelled_out

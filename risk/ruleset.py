@@ -5,13 +5,14 @@ the rule; a rule that does not match as it claims to is found by its own example
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from risk.assessment import Flag, Kind, Level, Subject
+from risk.emoji import EMOJI_FILE, EmojiRules, read_emoji
 from risk.errors import PatternInvalid, RuleFileInvalid
 from risk.pattern import Reading, parse
 from risk.schemas import CombinationFile, RuleData, RuleFile, line_of, read_file
@@ -88,6 +89,7 @@ class RuleSet:
     languages: tuple[LanguageRules, ...]
     combinations: tuple[Combination, ...]
     version: str
+    emoji: EmojiRules = field(default_factory=EmojiRules)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -123,18 +125,21 @@ def load_rules(folder: Path) -> RuleSet:
     digest = sha256()
     languages: list[LanguageRules] = []
     combinations: tuple[Combination, ...] = ()
+    emoji = EmojiRules()
     for path in files:
         content = path.read_bytes()
         digest.update(path.name.encode() + b"\0" + content + b"\0")
         if path.name == COMBINATIONS_FILE:
             combinations = _combinations(path.name, content.decode())
+        elif path.name == EMOJI_FILE:
+            emoji = read_emoji(content.decode())
         else:
             languages.append(_language(path.name, content.decode()))
     if not languages:
         raise RuleFileInvalid(
             str(folder.name), None, None, "no rule file found; at least one language is needed"
         )
-    rules = RuleSet(tuple(languages), combinations, f"{RULE_SET_NAME}+{digest.hexdigest()[:12]}")
+    rules = RuleSet(tuple(languages), combinations, f"{RULE_SET_NAME}+{digest.hexdigest()[:12]}", emoji)
     _check_signs(rules)
     return rules
 

@@ -77,7 +77,7 @@ class RuleData(_Strict):
 class RuleFile(_Strict):
     """One language's rules."""
 
-    language: Literal["ka", "ru", "en"]
+    language: Literal["ka", "ru", "en", "hy", "az", "tr", "uk"]
     negators: list[str]
     clause_starts: list[str]
     long_text_stems: list[str] = []
@@ -108,6 +108,32 @@ class CombinationFile(_Strict):
     """What holds in every language."""
 
     combinations: list[CombinationData]
+
+
+class EmojiRuleData(_Strict):
+    """One rule about signs; a sign of `any`, with one of `with` where that is given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    id: str = Field(pattern=r"^emoji\.[a-z_]+$")
+    any: list[str] = Field(min_length=1)
+    besides: list[str] = Field(default=[], alias="with")
+    unless: list[str] = []
+    lowered_by: list[str] = []
+    level: LevelName
+    flags: list[Flag] = []
+    why: str
+    examples: Examples
+
+
+class EmojiFile(_Strict):
+    """What messages of nothing but emoji show: groups of signs, divided by spaces, and rules about them."""
+
+    groups: dict[str, str]
+    grave: list[str]
+    rules: list[EmojiRuleData] = Field(min_length=1)
+    reviewed_by: str | None
+    reviewed_on: date | None
 
 
 Model = TypeVar("Model", bound=BaseModel)

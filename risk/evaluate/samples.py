@@ -146,7 +146,8 @@ def _own_kind(row: corpus_files.Row) -> Kind:
 def _of_table(row: TableRow, source: str, digest: str) -> Sample:
     language, script = row.language, row.script
     if language is None or script is None:
-        seen_language, seen_script = detect(words(row.text[:_READ_FOR_LANGUAGE]))
+        beginning = row.text[:_READ_FOR_LANGUAGE]
+        seen_language, seen_script = detect(words(beginning), original=beginning)
         language, script = language or seen_language, script or seen_script
     # Texts of a table may be people's own, and a hash of a short text can be guessed. The place cannot.
     return Sample(

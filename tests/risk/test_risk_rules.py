@@ -25,7 +25,7 @@ TYPINGS = {
         "chat": "a b v g d e j z i i k l m n o p r s t u f h c ch sh sh - i - e yu ya",
     },
 }
-LANGUAGES = ("en", "ka", "ru")
+LANGUAGES = ("az", "en", "hy", "ka", "ru", "tr", "uk")
 _LETTERS = {"ka": _MKHEDRULI, "ru": _CYRILLIC}
 # A spaced-out word whose letters are typed as pairs ("s u i ts i d") is beyond any reading.
 _SPACED_OUT = "с у и ц и д"
