@@ -5,7 +5,7 @@ not read here.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -103,12 +103,10 @@ def read_emoji(content: str) -> EmojiRules:
     data = read_file(EmojiFile, EMOJI_FILE, content)
     groups = tuple((name, frozenset(_LOOKS.sub("", listed).split())) for name, listed in data.groups.items())
     for index, rule in enumerate(data.rules):
-        _check_groups(
-            [*rule.any, *rule.besides, *rule.unless, *rule.lowered_by, *data.grave],
-            data.groups.keys(),
-            line_of(content, ("rules", index)),
-            rule.id,
-        )
+        named = {*rule.any, *rule.besides, *rule.unless, *rule.lowered_by, *data.grave}
+        if unknown := sorted(named - data.groups.keys()):
+            problem = f"names the group {unknown[0]!r}, which the file does not define"
+            raise RuleFileInvalid(EMOJI_FILE, line_of(content, ("rules", index)), rule.id, problem)
     rules = tuple(
         EmojiRule(
             rule.id,
@@ -124,10 +122,3 @@ def read_emoji(content: str) -> EmojiRules:
         for rule in data.rules
     )
     return EmojiRules(rules, groups, frozenset(data.grave), data.reviewed_by)
-
-
-def _check_groups(named: Iterable[str], known: Iterable[str], line: int | None, rule: str) -> None:
-    unknown = sorted(set(named) - set(known))
-    if unknown:
-        problem = f"names the group {unknown[0]!r}, which the file does not define"
-        raise RuleFileInvalid(EMOJI_FILE, line, rule, problem)
