@@ -27,8 +27,8 @@ _Share = Annotated[float, Field(gt=0, lt=1)]
 class Thresholds(BaseModel):
     """From which score on an intent is taken for sure or asked about; the file says why.
 
-    `sure_of` names intents with a threshold of their own. `lead` is how far the first must be ahead of the
-    second. Between `ask_from` and sure the two best are asked about.
+    `sure_of` names intents with a threshold of their own, which are believed whatever comes second. `lead` is
+    how far any other first one must be ahead. Between `ask_from` and sure the two best are asked about.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -96,6 +96,8 @@ def decide(scores: Mapping[str, float], thresholds: Thresholds) -> Recognised:
     ranked = sorted((Scored(name, score) for name, score in scores.items()), key=lambda one: -one.score)
     told = tuple(one for one in ranked if one.score >= LEAST_TOLD)
     first, second = [*told, None, None][:2]
+    if first is not None and first.id in thresholds.sure_of and first.score >= thresholds.sure(first.id):
+        return Recognised(told, chosen=first.id)
     if first is None or first.score < thresholds.ask_from:
         return Recognised(told)
     behind = second.score if second is not None else 0.0

@@ -57,6 +57,8 @@ def test_what_is_unsure_is_neither_chosen_nor_asked_about() -> None:
 def test_a_wish_for_a_person_is_believed_earlier() -> None:
     assert decide({"human": 0.35, "school": 0.1}, SURE).chosen == "human"
     assert decide({"school": 0.35, "human": 0.1}, SURE).chosen is None
+    assert decide({"human": 0.45, "school": 0.44}, SURE).chosen == "human"
+    assert decide({"school": 0.45, "human": 0.44}, SURE).chosen is None
 
 
 def test_scores_that_say_nothing_are_not_told() -> None:
