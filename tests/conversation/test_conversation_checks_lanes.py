@@ -4,6 +4,7 @@ Time stands still here until a test moves it, so that a busy machine changes not
 """
 
 import asyncio
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,16 @@ import pytest
 from conversation.checks import LONG_FROM, Checks
 from conversation.hearing import heard_by
 from risk.assessment import Assessment, Context, Level
-from tests.conversation.checks_by_hand import LIMIT, Desk, HandLoop, asked, late_or_broken, play, settled
+from tests.conversation.checks_by_hand import (
+    LIMIT,
+    NONE,
+    Desk,
+    HandLoop,
+    asked,
+    late_or_broken,
+    play,
+    settled,
+)
 
 
 @pytest.fixture
@@ -102,5 +112,34 @@ def test_a_check_that_raises_a_timeout_is_broken_and_not_late(loop: HandLoop) ->
         assert (await checks.hear("x", Context())).assessment.level is Level.HIGH
         assert late_or_broken("TimeoutError") - before == 1
         checks.close()
+
+    play(loop, story())
+
+
+def test_each_lane_has_threads_of_its_own_name(loop: HandLoop) -> None:
+    seen: list[str] = []
+
+    def named(text: str, context: Context) -> Assessment:
+        seen.append(threading.current_thread().name)
+        return NONE
+
+    async def story() -> None:
+        checks = Checks(heard_by(named), LIMIT, loop.time)
+        await asked(checks, "short")
+        await asked(checks, "x" * LONG_FROM)
+        checks.close()
+
+    play(loop, story())
+    assert [name.rpartition("_")[0] for name in seen] == ["risk", "risk-long"]
+
+
+@pytest.mark.parametrize("text", ["short", "x" * LONG_FROM], ids=["short", "long"])
+def test_after_the_close_no_lane_takes_anything_up(loop: HandLoop, desk: Desk, text: str) -> None:
+    async def story() -> None:
+        checks = Checks(heard_by(desk.assess), LIMIT, loop.time)
+        checks.close()
+
+        assert (await asked(checks, text)).level is Level.HIGH
+        assert desk.begun == []
 
     play(loop, story())
