@@ -14,7 +14,7 @@ back-to-question = Let's go on from where we were.
 start-again = Some things here have been updated in the meantime, so let's begin again for a moment. What you told me isn't lost.
 too-long = This message is too long for me to read to the end. Please send it in parts. If there is danger, call 112.
 could-not-read = I couldn't read your last message. The fault is ours, not yours. If you or somebody else is in danger, call 112. You can write again or ask for a person.
-unread-person = I can't read the language you are writing in, so I'm calling a person who may. If there is danger, call 112.
+unread-person = I can't read the language you are writing in, so it is better that a person sees it. If there is danger, call 112.
 safety = Our system has a fault right now and I can't answer you. What you write will be read when it is back. If somebody's life is in danger, call now: 112. Child helpline: 111.
 
 ## Counsellors
